@@ -1,0 +1,61 @@
+// Package core is what is true: the words of Bellhop, the state machine, the
+// rules by which a conversation changes, and the ports through which it meets
+// the world. It imports the standard library only and has no clock, no
+// goroutine and no I/O; time comes in as an argument.
+//
+// # The one idea
+//
+// A conversation is a log with a state; everything else is a reader of that
+// log. Entries are numbered from 1 without gaps, in the order they were stored.
+// What must be told to somebody is an Effect, written in the same transaction
+// as the entries and kept until it is told.
+//
+// # Changing a conversation
+//
+// Conversations.Update hands a Turn to a pure function. The Turn's methods are
+// the named transitions: VisitorSays, AskHelp, LeaveDetails, VisitorEnds, Reads,
+// AgentSays, Claim, Leave, HandBack, AgentEnds, Note, AskBack, Decide, BotSays,
+// Ring, Accepted, RingFails, Fires. They move the state machine, append
+// entries, and write effects; the store stores what the turn gathered.
+//
+// # The state machine
+//
+// Rows are events, columns are states, a cell is the state that follows; – is
+// refused. The same text is printed by Table, and a test holds the two equal.
+//
+//	              bot     queued  active  missed  closed  
+//	visitor said  bot     queued  active  missed  bot
+//	help asked    queued  queued  active  queued  queued
+//	ring failed   –       missed  –       –       –
+//	agent joined  active  active  active  active  –
+//	agent said    active  active  active  active  active³
+//	agent left    –       –       queued  –       –
+//	handed back   –       bot     bot     bot     –
+//	wait expired  –       missed  missed¹ –       –
+//	idle expired  closed  –       closed  closed  –
+//	details left  bot     queued  active  missed  closed
+//	visitor ended closed  missed  closed² closed  –
+//	agent ended   closed  closed  closed  closed  –
+//
+// ¹ only while this ask has no human word. ² missed, if this ask has no human
+// word. ³ after an agent closed it, a word in the thread is not sent until its
+// writer presses "Send and reopen".
+//
+// # Asks
+//
+// Help asked in bot, missed or closed opens the next ask; in queued and active
+// it is the same one. An ask ends once: answered at the first human word (a
+// claim alone answers nothing and stops no clock), missed, or dismissed (an
+// agent closed it or handed it back unanswered). Its timers carry its number
+// and its deadline and do nothing unless both still match.
+//
+// # Invariants
+//
+//   - Entry.Seq has no gaps; Entry.Rev is the number of the last entry about it.
+//   - Effects of one lane run one at a time, in order. A lane is one
+//     conversation on one thread, so a thread opens before it is written to.
+//   - The bot speaks only in state bot.
+//   - A missed ask has exactly one Lead; an ask that was answered has none.
+//   - Notes and drafts never reach a visitor.
+//   - Nothing a tenant owns is looked up without its workspace.
+package core

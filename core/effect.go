@@ -1,0 +1,125 @@
+package core
+
+import (
+	"strconv"
+	"time"
+)
+
+// Pool is a group of workers; a slow one delays no other.
+type Pool string
+
+// The pools.
+const (
+	PoolPosts  Pool = "posts"  // sends to platforms
+	PoolRings  Pool = "rings"  // deciding whom to ring
+	PoolBot    Pool = "bot"    // answers of the bot
+	PoolTimers Pool = "timers" // deadlines; never waits for I/O
+)
+
+// Pools lists them all.
+func Pools() []Pool { return []Pool{PoolPosts, PoolRings, PoolBot, PoolTimers} }
+
+// EffectKind says what is to be done.
+type EffectKind string
+
+// The kinds of effects.
+const (
+	EffectRing    EffectKind = "ring"    // decide whom to ring for Ask
+	EffectAnswer  EffectKind = "answer"  // let the bot answer entry Seq
+	EffectTimer   EffectKind = "timer"   // Timer is due
+	EffectCard    EffectKind = "card"    // post or refresh the thread's card
+	EffectHistory EffectKind = "history" // tell the thread what was said up to Seq, in two posts at most
+	EffectAll     EffectKind = "all"     // tell the thread everything up to Seq, however long
+	EffectWord    EffectKind = "word"    // tell the thread entry Seq
+	EffectNotice  EffectKind = "notice"  // tell the thread, or one person in it, Notice
+	EffectLead    EffectKind = "lead"    // post or refresh the lead card of Ask
+)
+
+// Timer is the name of a deadline.
+type Timer string
+
+// The timers.
+const (
+	TimerRing Timer = "ring" // no card was accepted
+	TimerWait Timer = "wait" // no human word came
+	TimerIdle Timer = "idle" // nobody said anything
+)
+
+// Status is where an effect stands.
+type Status string
+
+// The statuses. What is done is gone from the outbox; its receipts stay.
+const (
+	Pending     Status = "pending"
+	StatusHeld  Status = "held"    // waits for a repair, and its lane with it; looked at again now and then
+	StatusMaybe Status = "unknown" // may have been accepted; looked for before it is sent again
+	StatusDead  Status = "refused" // will not be sent unless the operator says so; its lane goes on
+)
+
+// Effect is an entry of the outbox: what must be told, written in the same
+// transaction as what happened.
+type Effect struct {
+	EffectRef
+	Pool   Pool
+	Lane   string // effects of a lane run one at a time, in order of No
+	Kind   EffectKind
+	Thread ThreadID
+	Dest   ConnectionID // for caps and for the operator; empty for our own work
+	Seq    int64
+	Ask    int
+	Timer  Timer
+	Notice *Notice
+	Due    time.Time // not before
+
+	Status   Status
+	Attempts int       // finished tries that failed for no classified reason
+	Sent     time.Time // when the last send began, for looking an unknown one up
+	Cause    string
+	Cure     string
+	Created  time.Time
+}
+
+// Key is stable over all attempts; platforms that can are given it to
+// recognise a second try.
+func (e EffectRef) Key() string {
+	return string(e.ID) + "." + strconv.FormatInt(e.No, 10)
+}
+
+// Receipt says what an effect became on the platform. A long text is several
+// parts, numbered from 0.
+type Receipt struct {
+	Thread ThreadID
+	Seq    int64 // the entry told, 0 for cards and notices
+	Effect int64 // the effect that told it
+	Kind   EffectKind
+	Part   int
+	Remote string // the platform's id of the message
+}
+
+// Result is how a try ended, as the relay tells the store. Status empty means
+// done: the effect is deleted and the receipts kept. Otherwise it is due again
+// at Due with Status.
+type Result struct {
+	Status   Status
+	Due      time.Time
+	Attempts int
+	Cause    string
+	Cure     string
+	Receipts []Receipt
+}
+
+// Button is something an agent can press under a notice.
+type Button struct {
+	Action Action `json:"action"`
+	Label  string `json:"label"`
+	Value  string `json:"value"`
+	Strong bool   `json:"strong,omitempty"`
+}
+
+// Notice is a word of Bellhop's own to a thread, or, when To is set, to one
+// person only.
+type Notice struct {
+	To      string   `json:"to,omitempty"` // the platform's user id
+	Text    string   `json:"text"`         // Markdown
+	Buttons []Button `json:"buttons,omitempty"`
+}

@@ -1,0 +1,123 @@
+package core
+
+import (
+	"context"
+	"time"
+)
+
+// Platform carries deliveries to one kind of surface and says what its events
+// mean. Implementations never retry, never sleep and keep nothing that must
+// survive a restart; platformtest holds what they promise.
+type Platform interface {
+	// Surface says which kind it is.
+	Surface() Surface
+
+	// Deliver sends what d says. It is called by one worker at a time for one
+	// lane, with a deadline in ctx, and may be called again with the same
+	// d.Key after an error; d.Done holds the parts that were accepted before
+	// and must not be sent again. It answers the receipts of the parts that
+	// were accepted in this call, also together with an error. Errors are
+	// *SendError, or anything else for what it cannot classify.
+	Deliver(ctx context.Context, c Connection, d Delivery) ([]Receipt, error)
+
+	// Find looks for parts of d that an earlier Deliver may have left on the
+	// platform, by our own key and never by equal text. No receipts and a nil
+	// error mean: it is not there, send it.
+	Find(ctx context.Context, c Connection, d Delivery) ([]Receipt, error)
+
+	// Interpret says what a stored event means: nothing, one or several
+	// happenings. It may ask the platform (who is this user?) and is called
+	// again after an error. An event it cannot read answers an error that
+	// wraps ErrUnreadable; the event is then kept for the operator.
+	Interpret(ctx context.Context, c Connection, e RawEvent) ([]Happening, error)
+
+	// Introduce learns who we are on the platform: Remote, Name, Bot, BotID
+	// and App of the connection. A dead token is a *SendError that is Held.
+	Introduce(ctx context.Context, c Connection) (Connection, error)
+
+	// Picture fetches a picture of a person, at most max bytes.
+	Picture(ctx context.Context, c Connection, address string, max int64) (data []byte, err error)
+}
+
+// Delivery is one thing to tell a thread, with all that rendering it takes.
+// Entries are rendered when they are sent, from the conversation as it is then.
+type Delivery struct {
+	Key     string // stable over attempts
+	Kind    EffectKind
+	Thread  Thread       // where; Remote is empty until its card was accepted
+	Talk    Conversation // as it is now
+	Site    Site
+	Visitor Visitor
+	Entries []Entry   // EffectHistory, EffectAll: the words so far; EffectWord: the one; EffectCard, EffectLead: the words so far
+	Lead    *Lead     // EffectLead
+	Notice  *Notice   // EffectNotice
+	Stub    bool      // EffectWord: the platform refused the word; say only that one message could not be shown
+	Again   bool      // EffectCard: the visitor asks again in a thread that exists
+	Done    []Receipt // parts accepted before
+	Now     time.Time
+}
+
+// RawEvent is a platform's event as it came in, stored before it is
+// acknowledged.
+type RawEvent struct {
+	ID         string // unique per connection; a redelivery has the same
+	Workspace  WorkspaceID
+	Connection ConnectionID
+	Surface    Surface
+	Kind       string // the door and the platform's own type: "event/message", "action/block_actions"
+	Lane       string // events of a lane are read one at a time, in order of Sort
+	Sort       string // the platform's own order within the lane
+	Body       []byte
+	Received   time.Time
+	Attempts   int
+	Why        string // for kept events: what was wrong
+}
+
+// HappeningKind says what happened on a platform.
+type HappeningKind string
+
+// The kinds of happenings.
+const (
+	Said    HappeningKind = "said"    // somebody of the team wrote in a thread
+	Pressed HappeningKind = "pressed" // somebody of the team pressed a button
+	Echoed  HappeningKind = "echoed"  // our own post was seen: settles what was unknown
+)
+
+// Action is what a button or a typed word asks for.
+type Action string
+
+// The actions.
+const (
+	ActClaim   Action = "claim"
+	ActClose   Action = "close"
+	ActBot     Action = "bot"
+	ActWho     Action = "who"
+	ActShowAll Action = "show_all" // tell the whole conversation in the thread
+	ActSend    Action = "send"     // send a draft after all (Value: its number), reopening if need be
+	ActNote    Action = "note"     // keep a draft as a note (Value: its number)
+)
+
+// Happening is what an event means. Adapters only report people who may cross:
+// no bots, no guests, not ourselves (but for Echoed).
+type Happening struct {
+	Kind    HappeningKind
+	Channel string
+	Thread  string  // the platform's id of the thread
+	Remote  string  // the platform's id of the message
+	By      Profile // who
+	Text    string  // Markdown
+	Files   []File
+	Action  Action
+	Value   string
+	Key     string // Echoed: the key of our delivery
+	Part    int    // Echoed: which part
+}
+
+// Receiver takes events in. Adapters' doors call it.
+type Receiver interface {
+	// Receive stores the event. When it answers nil the event is safe and may
+	// be acknowledged; a redelivery is no error. It gives up with ctx.
+	Receive(ctx context.Context, e RawEvent) error
+	// Keep stores an event nobody can read, for the operator.
+	Keep(ctx context.Context, e RawEvent, why string) error
+}

@@ -1,0 +1,63 @@
+package core
+
+// ForVisitorText is what a change or notice says to the visitor; empty when
+// there is nothing to say and only the state is shown.
+func (e Entry) ForVisitorText() string {
+	switch e.Code {
+	case CodeQueued:
+		return "Looking for someone…"
+	case CodeRung:
+		return "We’ve asked the team. You can keep writing, they will see it all."
+	case CodeJoined:
+		return e.Author + " is here."
+	case CodeLeft:
+		return e.Author + " had to leave. We’re asking the team again."
+	case CodeHandedBack:
+		return "You’re with the bot again. You can ask for a person at any time."
+	case CodeMissed:
+		if e.Why == "visitor_left" {
+			return "You ended the conversation before anyone could join."
+		}
+		return "Sorry, nobody can join right now. Tell us how to reach you and the team will get back to you."
+	case CodeClosed:
+		if e.Why == string(ByAgent) {
+			return e.Author + " closed the conversation. Write again whenever you like."
+		}
+		return "The conversation has ended. Write again whenever you like."
+	case CodeDetails:
+		return "Thank you, the team has your details."
+	case CodeFileNotSent:
+		return fileNames(e.Files) + " was not sent: files can’t cross here yet. The team was told the name."
+	}
+	return ""
+}
+
+// ForAgentsText is what a change says in a thread; empty when the card says it
+// all.
+func (e Entry) ForAgentsText() string {
+	switch e.Code {
+	case CodeJoined:
+		return "**" + escape(e.Author) + "** has this conversation."
+	case CodeLeft:
+		return "**" + escape(e.Author) + "** gave this conversation up."
+	case CodeHandedBack:
+		return "**" + escape(e.Author) + "** handed the visitor back to the bot. Their words keep coming here."
+	case CodeClosed:
+		switch Closer(e.Why) {
+		case ByAgent:
+			return "**" + escape(e.Author) + "** closed the conversation."
+		case ByVisitor:
+			return "The visitor ended the conversation."
+		case ByIdle:
+			return "Closed, because nobody said anything for a while."
+		}
+	case CodeReopened:
+		if e.Why == "visitor" {
+			return "The visitor is back."
+		}
+		return "The conversation goes on."
+	case CodeDetails:
+		return "The visitor left contact details; they are on the card."
+	}
+	return ""
+}

@@ -1,0 +1,236 @@
+package core
+
+import (
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Target is a channel that a ring goes to.
+type Target struct {
+	Connection ConnectionID
+	Surface    Surface
+	Channel    string
+	NewID      ThreadID // for the thread, if the conversation has none there
+}
+
+// Ring opens a thread, or asks again in the one that exists, on every target.
+// available false means that nobody may be asked: the ring has failed, and the
+// cards follow as missed ones. An ask that is not waited for any more is left
+// alone.
+func (t *Turn) Ring(now time.Time, ask int, targets []Target, available bool) error {
+	if t.C.Ask.No != ask || !t.C.Ask.IsOpen() {
+		return nil
+	}
+	for _, g := range targets {
+		t.ringOne(now, g)
+	}
+	if len(targets) == 0 || !available {
+		return t.RingFails(now, ask)
+	}
+	return nil
+}
+
+func (t *Turn) ringOne(now time.Time, g Target) {
+	for _, th := range t.C.Threads {
+		if th.Connection == g.Connection && th.Channel == g.Channel {
+			t.toThread(now, th, Effect{Kind: EffectCard, Seq: int64(t.C.Ask.No)})
+			return
+		}
+	}
+	th := Thread{ID: g.NewID, Connection: g.Connection, Surface: g.Surface, Channel: g.Channel, Created: now}
+	t.C.Threads = append(t.C.Threads, th)
+	t.saveThread(th)
+	t.toThread(now, th, Effect{Kind: EffectCard, Seq: int64(t.C.Ask.No)})
+	t.toThread(now, th, Effect{Kind: EffectHistory, Seq: t.C.LastSeq})
+}
+
+// saveThread stores a thread as it is now.
+func (t *Turn) saveThread(th Thread) {
+	for i := range t.C.Threads {
+		if t.C.Threads[i].ID == th.ID {
+			t.C.Threads[i] = th
+		}
+	}
+	for i := range t.changes.Threads {
+		if t.changes.Threads[i].ID == th.ID {
+			t.changes.Threads[i] = th
+			return
+		}
+	}
+	t.changes.Threads = append(t.changes.Threads, th)
+	t.touch("thread")
+}
+
+// Accepted notes that a platform accepted an effect: its receipts, the thread's
+// remote id from a first card, the lead card's from a first lead, and that the
+// ask has been rung. shown is the CardRev that the card was rendered from.
+func (t *Turn) Accepted(now time.Time, e Effect, rs []Receipt, shown int64) {
+	t.Done(e.No)
+	t.changes.Receipts = append(t.changes.Receipts, rs...)
+	th, ok := t.C.ThreadByID(e.Thread)
+	if !ok || len(rs) == 0 {
+		return
+	}
+	switch e.Kind {
+	case EffectCard:
+		if th.Remote == "" {
+			th.Remote = rs[0].Remote
+		}
+		th.CardRev = max(th.CardRev, shown)
+		t.saveThread(th)
+		t.rung(now, e.Ask)
+	case EffectLead:
+		th.Lead, th.LeadAsk = rs[0].Remote, e.Ask
+		t.saveThread(th)
+	}
+}
+
+// rung notes the first accepted card of the current ask.
+func (t *Turn) rung(now time.Time, ask int) {
+	if t.C.Ask.No != ask || !t.C.Ask.IsOpen() || !t.C.Ask.Rung.IsZero() {
+		return
+	}
+	t.C.Ask.Rung = now
+	t.saveAsk()
+	t.changes.Timers = append(t.changes.Timers, TimerRing)
+	t.append(now, Entry{Kind: KindChange, Code: CodeRung, From: t.C.State, To: t.C.State, Why: "ring"})
+}
+
+// RingFails ends an ask whose card nobody accepted, or for which nobody may be
+// asked.
+func (t *Turn) RingFails(now time.Time, ask int) error {
+	if t.C.Ask.No != ask || !t.C.Ask.IsOpen() || t.C.State != StateQueued || !t.C.Ask.Rung.IsZero() {
+		return nil
+	}
+	from, err := t.step(RingFailed, t.facts())
+	if err != nil {
+		return err
+	}
+	t.miss(now, from, "ring_failed")
+	return nil
+}
+
+// Fires lets a timer of the outbox act, if what it was set for still holds, and
+// ends it. An ask's timers carry its number and its deadline.
+func (t *Turn) Fires(now time.Time, e Effect) error {
+	t.Done(e.No)
+	switch e.Timer {
+	case TimerRing:
+		return t.RingFails(now, e.Ask)
+	case TimerWait:
+		if t.C.Ask.No != e.Ask || !t.C.Ask.IsOpen() || !t.C.Ask.Deadline.Equal(e.Due) {
+			return nil
+		}
+		from, err := t.step(WaitExpired, t.facts())
+		if err != nil {
+			return err
+		}
+		t.miss(now, from, "wait")
+	case TimerIdle:
+		t.C.IdleArmed = false
+		return t.idles(now)
+	}
+	return nil
+}
+
+// idles closes a conversation in which nobody said anything, or waits on.
+func (t *Turn) idles(now time.Time) error {
+	t.touch("conversation")
+	if t.C.IdleAt.IsZero() {
+		return nil
+	}
+	if now.Before(t.C.IdleAt) {
+		t.C.IdleArmed = true
+		t.timer(now, TimerIdle, 0, t.C.IdleAt)
+		return nil
+	}
+	from, err := t.step(IdleExpired, t.facts())
+	if err != nil {
+		return nil // the state has no idle arrow: nothing to close
+	}
+	t.endAsk(now, Dismissed, "idle")
+	t.close(now, from, ByIdle)
+	return nil
+}
+
+// endAsk ends the open ask, if there is one, and drops its timers.
+func (t *Turn) endAsk(now time.Time, o Outcome, why string) {
+	if !t.C.Ask.IsOpen() {
+		return
+	}
+	t.C.Ask.Ended, t.C.Ask.Outcome, t.C.Ask.Why = now, o, why
+	t.saveAsk()
+	t.changes.Timers = append(t.changes.Timers, TimerRing, TimerWait)
+}
+
+// miss ends the ask as missed and makes its lead.
+func (t *Turn) miss(now time.Time, from State, why string) {
+	t.endAsk(now, Missed, why)
+	t.C.Owner, t.C.OwnerName, t.C.OwnedAt = "", "", time.Time{}
+	t.append(now, Entry{Kind: KindChange, Code: CodeMissed, From: from, To: t.C.State, Why: why})
+	t.refreshCards(now)
+	t.tellLead(now, Lead{Ref: t.C.Ref, Ask: t.C.Ask.No, Why: why, Waited: now.Sub(t.C.Ask.Opened), At: now, Updated: now})
+	t.rest(now)
+}
+
+// tellLead stores a lead and tells it to the threads' channels.
+func (t *Turn) tellLead(now time.Time, l Lead) {
+	t.changes.Leads = append(t.changes.Leads, l)
+	t.touch("lead")
+	for _, th := range t.C.Threads {
+		t.toThread(now, th, Effect{Kind: EffectLead})
+	}
+}
+
+// close ends the conversation by nobody of the team.
+func (t *Turn) close(now time.Time, from State, who Closer) { t.closeBy(now, from, who, By{}) }
+
+func (t *Turn) closeBy(now time.Time, from State, who Closer, by By) {
+	t.C.ClosedBy, t.C.ClosedAt = who, now
+	e := t.append(now, Entry{Kind: KindChange, Code: CodeClosed, Agent: by.Agent, Author: by.Name,
+		Where: by.Where, From: from, To: t.C.State, Why: string(who)})
+	t.mirror(now, e)
+	t.refreshCards(now)
+	t.rest(now)
+}
+
+// entry finds an entry of this turn or of the log.
+func (t *Turn) entry(seq int64) (Entry, error) {
+	for _, e := range t.changes.Entries {
+		if e.Seq == seq {
+			return e, nil
+		}
+	}
+	return t.log.BySeq(seq)
+}
+
+func seqValue(seq int64) string { return strconv.FormatInt(seq, 10) }
+
+func parseSeq(v string) int64 {
+	n, err := strconv.ParseInt(v, 10, 64)
+	if err != nil {
+		return -1
+	}
+	return n
+}
+
+func fileNames(files []File) string {
+	names := make([]string, len(files))
+	for i, f := range files {
+		names[i] = "“" + escape(f.Name) + "”"
+	}
+	return strings.Join(names, ", ")
+}
+
+// escape makes a name safe inside our own Markdown notices.
+func escape(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		if strings.ContainsRune("\\`*_~[]<>#|!&", r) {
+			b.WriteByte('\\')
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
