@@ -23,7 +23,7 @@
 // Rows are events, columns are states, a cell is the state that follows; – is
 // refused. The same text is printed by Table, and a test holds the two equal.
 //
-//	              bot     queued  active  missed  closed  
+//	              bot     queued  active  missed  closed
 //	visitor said  bot     queued  active  missed  bot
 //	help asked    queued  queued  active  queued  queued
 //	ring failed   –       missed  –       –       –

@@ -120,4 +120,13 @@ type Receiver interface {
 	Receive(ctx context.Context, e RawEvent) error
 	// Keep stores an event nobody can read, for the operator.
 	Keep(ctx context.Context, e RawEvent, why string) error
+	// ConnectionFor finds the connection of a platform's workspace or server
+	// by the platform's id of it; ErrNotFound when we are not installed there.
+	ConnectionFor(ctx context.Context, s Surface, remote string) (Connection, error)
+}
+
+// Commander answers what somebody typed after "/bellhop". It answers in
+// Markdown, for the one who typed it, within 2 seconds.
+type Commander interface {
+	Command(ctx context.Context, c Connection, by Profile, channel, text string) (string, error)
 }

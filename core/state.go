@@ -131,7 +131,9 @@ func Table() string {
 	for _, s := range States() {
 		fmt.Fprintf(&b, "%-8s", s)
 	}
-	b.WriteByte('\n')
+	head := strings.TrimRight(b.String(), " ")
+	b.Reset()
+	b.WriteString(head + "\n")
 	for _, e := range Events() {
 		row := fmt.Sprintf("%-14s", e)
 		for _, s := range States() {

@@ -43,6 +43,10 @@ type Tenants interface {
 	Site(ctx context.Context, ws WorkspaceID, id SiteID) (Site, error)
 	Sites(ctx context.Context) ([]Site, error)
 	Connection(ctx context.Context, ws WorkspaceID, id ConnectionID) (Connection, error)
+	// ConnectionByRemote finds the live connection of a platform's workspace
+	// or server: the door of platform events.
+	ConnectionByRemote(ctx context.Context, s Surface, remote string) (Connection, error)
+	// Connections answers all that are not switched off, of all workspaces.
 	Connections(ctx context.Context) ([]Connection, error)
 	// Learned stores what Platform.Introduce found out.
 	Learned(ctx context.Context, c Connection) error
