@@ -1,0 +1,175 @@
+package fakeslack
+
+import (
+	"encoding/json"
+	"net/http"
+	"slices"
+	"strings"
+	"time"
+)
+
+// method is one Web API method: the scopes of which any one suffices, and what it does. run is called with s.mu held.
+type method struct {
+	scopes []string
+	run    func(s *Server, a args) (map[string]any, error)
+}
+
+// methods lists what can be called.
+func methods() map[string]method {
+	read := []string{"channels:read", "groups:read"}
+	history := []string{"channels:history", "groups:history"}
+	write, users := []string{"chat:write"}, []string{"users:read"}
+	return map[string]method{
+		"auth.test":                    {nil, (*Server).authTest},
+		"chat.postMessage":             {write, (*Server).chatPostMessage},
+		"chat.update":                  {write, (*Server).chatUpdate},
+		"chat.delete":                  {write, (*Server).chatDelete},
+		"chat.postEphemeral":           {write, (*Server).chatPostEphemeral},
+		"chat.getPermalink":            {nil, (*Server).chatGetPermalink},
+		"users.info":                   {users, (*Server).usersInfo},
+		"users.list":                   {users, (*Server).usersList},
+		"users.getPresence":            {users, (*Server).usersGetPresence},
+		"conversations.info":           {read, (*Server).conversationsInfo},
+		"conversations.list":           {read, (*Server).conversationsList},
+		"conversations.members":        {read, (*Server).conversationsMembers},
+		"conversations.join":           {[]string{"channels:join"}, (*Server).conversationsJoin},
+		"conversations.history":        {history, (*Server).conversationsHistory},
+		"conversations.replies":        {history, (*Server).conversationsReplies},
+		"reactions.add":                {[]string{"reactions:write"}, (*Server).reactionsAdd},
+		"reactions.remove":             {[]string{"reactions:write"}, (*Server).reactionsRemove},
+		"views.open":                   {nil, (*Server).viewsOpen},
+		"files.getUploadURLExternal":   {[]string{"files:write"}, (*Server).filesGetUploadURL},
+		"files.completeUploadExternal": {[]string{"files:write"}, (*Server).filesCompleteUpload},
+		"files.info":                   {[]string{"files:read"}, (*Server).filesInfo},
+	}
+}
+
+// Call is one request to the Web API as it came in, also those refused or met by a fault. The token is not kept.
+type Call struct {
+	Method string         `json:"method"`
+	Args   map[string]any `json:"args"`
+	At     time.Time      `json:"at"`
+	OK     bool           `json:"ok"`
+	Error  string         `json:"error,omitempty"` // the code answered; "fault" when a fault answered instead
+}
+
+func (s *Server) serveAPI(w http.ResponseWriter, r *http.Request) {
+	name := r.PathValue("method")
+	a, token, err := readArgs(r)
+	if err != nil {
+		answer(w, failure(err))
+		return
+	}
+	n := s.record(name, a)
+	f := s.takeFault(name, a)
+	if f.before(w) {
+		s.settle(n, "fault")
+		return
+	}
+	out := s.call(name, token, a)
+	code, _ := out["error"].(string)
+	s.settle(n, code)
+	if f.after(s, w, r) {
+		return
+	}
+	w.Header().Set("X-OAuth-Scopes", strings.Join(s.scopes(), ","))
+	if after, limited := out["retry_after"]; limited {
+		delete(out, "retry_after")
+		tooMany(w, after.(int), true)
+		return
+	}
+	answer(w, out)
+}
+
+// call authorises and runs one method and returns the whole answer.
+func (s *Server) call(name, token string, a args) map[string]any {
+	m, known := methods()[name]
+	if !known {
+		return failure(fail("unknown_method", "req_method", name))
+	}
+	if err := s.authorise(token, m.scopes); err != nil {
+		return failure(err)
+	}
+	if s.cfg.Inspect != nil {
+		s.cfg.Inspect(name, a)
+	}
+	out := s.run(m, a)
+	if s.cfg.InspectAnswer != nil && out["retry_after"] == nil {
+		s.cfg.InspectAnswer(name, out)
+	}
+	return out
+}
+
+func (s *Server) run(m method, a args) map[string]any {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	out, err := m.run(s, a)
+	if err != nil {
+		return failure(err)
+	}
+	if out == nil {
+		out = map[string]any{}
+	}
+	out["ok"] = true
+	return plain(out)
+}
+
+// plain makes the answer independent of the state it was made from, as sending it does.
+func plain(v map[string]any) map[string]any {
+	b, err := json.Marshal(v)
+	if err != nil {
+		return failure(fail("fatal_error"))
+	}
+	var out map[string]any
+	if err := json.Unmarshal(b, &out); err != nil {
+		return failure(fail("fatal_error"))
+	}
+	return out
+}
+
+func (s *Server) authorise(token string, anyOf []string) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	switch {
+	case token == "":
+		return fail("not_authed")
+	case token != s.cfg.Token:
+		return fail("invalid_auth")
+	case s.token.uninstalled:
+		return fail("account_inactive")
+	case s.token.revoked:
+		return fail("token_revoked")
+	}
+	if len(anyOf) == 0 || slices.ContainsFunc(anyOf, s.granted) {
+		return nil
+	}
+	return fail("missing_scope", "needed", strings.Join(anyOf, ","), "provided", strings.Join(s.cfg.Scopes, ","))
+}
+
+// granted says whether the token holds a scope. The caller holds s.mu.
+func (s *Server) granted(scope string) bool { return slices.Contains(s.cfg.Scopes, scope) }
+
+func (s *Server) scopes() []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.cfg.Scopes
+}
+
+func (s *Server) record(name string, a args) int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.calls = append(s.calls, Call{Method: name, Args: a, At: s.cfg.Now()})
+	return len(s.calls) - 1
+}
+
+func (s *Server) settle(n int, code string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.calls[n].OK, s.calls[n].Error = code == "", code
+	s.touch()
+}
+
+func answer(w http.ResponseWriter, out map[string]any) {
+	w.Header().Set("Content-Type", "application/json; charset=utf-8")
+	_ = json.NewEncoder(w).Encode(out) // the caller left: its own outcome is unknown, as in life
+}
