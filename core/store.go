@@ -76,7 +76,8 @@ type Visitors interface {
 	// latest conversation.
 	VisitorByExternal(ctx context.Context, ws WorkspaceID, site SiteID, external string) (Visitor, Ref, error)
 	Visitor(ctx context.Context, ws WorkspaceID, id VisitorID) (Visitor, error)
-	// SaveVisitor stores what the visitor or the page says of itself.
+	// SaveVisitor stores what the visitor or the page says of itself. Empty
+	// fields change nothing, so that it never undoes what a turn stored.
 	SaveVisitor(ctx context.Context, v Visitor) error
 	// SaveToken stores a new token, or a later expiry of one that exists.
 	SaveToken(ctx context.Context, t Token) error
@@ -115,16 +116,14 @@ type Outbox interface {
 	// Claim leases due effects of a pool to owner until now+lease: at most
 	// limit, each the first unfinished one of its lane, the longest due first,
 	// fair between connections as far as perDest (0 = no cap) goes. An effect
-	// under a lease is answered to nobody else until the lease ends. Refused
+	// under a lease is answered to nobody else until the lease ends; one whose
+	// lease ran out unsettled may have been sent and is answered as
+	// StatusMaybe. Refused
 	// effects hold nothing back; held and unknown ones hold back their lane
 	// and are answered again when due.
 	Claim(ctx context.Context, p Pool, owner string, now time.Time, lease time.Duration, limit, perDest int) ([]Effect, error)
 	// Settle ends the lease: see Result. An effect that is gone is no error.
 	Settle(ctx context.Context, e Effect, r Result) error
-	// Sending notes, before a send begins, that it does, so that a process
-	// that dies in between leaves StatusMaybe behind. It answers ErrNotFound
-	// when the lease is lost.
-	Sending(ctx context.Context, e Effect, owner string, now time.Time) error
 	// NextDue answers when the next effect of the pool is due that no lease
 	// holds; zero when there is none.
 	NextDue(ctx context.Context, p Pool) (time.Time, error)

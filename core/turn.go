@@ -34,6 +34,7 @@ type Changes struct {
 	Done      []int64    // effects to delete
 	Timers    []Timer    // pending timers of this conversation to delete, by name
 	Visitor   bool       // the visitor's row changed
+	Consumed  []RawEvent // events that this turn acted on: understood in the same transaction
 }
 
 // NewTurn is called by stores.
@@ -144,6 +145,14 @@ func (t *Turn) timer(now time.Time, name Timer, ask int, due time.Time) {
 func (t *Turn) Done(no int64) {
 	t.changes.Done = append(t.changes.Done, no)
 	t.touch("outbox")
+}
+
+// Consume ends a platform's event in the same transaction, so that it is acted
+// on once.
+func (t *Turn) Consume(e RawEvent) {
+	e.Body = nil
+	t.changes.Consumed = append(t.changes.Consumed, e)
+	t.touch("event")
 }
 
 // step moves the state machine.

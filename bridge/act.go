@@ -1,0 +1,101 @@
+package bridge
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/bellhop-chat/bellhop/core"
+)
+
+// act does what one happening asks for. consume ends the event with it; done
+// tells that it did.
+func (b *Bridge) act(ctx context.Context, conn core.Connection, e core.RawEvent, h core.Happening, consume bool) (done bool, err error) {
+	if h.Kind == core.Echoed {
+		return false, b.Store.Echo(ctx, conn.Workspace, h.Key, core.Receipt{Part: h.Part, Remote: h.Remote})
+	}
+	ref, thread, err := b.Store.ThreadByRemote(ctx, conn.Workspace, conn.ID, h.Channel, h.Thread)
+	if errors.Is(err, core.ErrNotFound) {
+		return false, fmt.Errorf("%s/%s: %w", h.Channel, h.Thread, errStrange)
+	}
+	if err != nil {
+		return false, err
+	}
+	agent, err := b.Store.KnowAgent(ctx, conn.Workspace, conn.ID, h.By, core.AgentID(b.NewID()), core.PictureID(newToken()))
+	if err != nil {
+		return false, err
+	}
+	by := core.By{Agent: agent.ID, Name: agent.Name, Remote: h.By.Remote, Where: conn.Surface, Thread: thread}
+	err = b.update(ctx, ref, func(t *core.Turn) error {
+		if consume {
+			t.Consume(e)
+		}
+		err := b.decide(t, by, h)
+		if errors.Is(err, core.ErrRefused) {
+			t.Tell(b.now(), by.Thread, core.Notice{To: by.Remote, Text: refusal(t.C.State)})
+			return nil
+		}
+		return err
+	})
+	if err == nil && h.Kind == core.Said {
+		b.numbers.words.WithLabelValues("agent").Inc()
+	}
+	return consume, err
+}
+
+// decide turns a happening into a transition.
+func (b *Bridge) decide(t *core.Turn, by core.By, h core.Happening) error {
+	if h.Kind == core.Pressed {
+		return b.pressed(t, by, h.Action, h.Value)
+	}
+	word := core.Word{Key: wordKey(by, h), Text: h.Text, Files: h.Files}
+	if strings.TrimSpace(h.Text) == "" && len(h.Files) == 0 {
+		return nil
+	}
+	typed := core.ReadTyped(h.Text)
+	switch {
+	case typed.Asked:
+		t.AskBack(b.now(), by, word)
+		return nil
+	case typed.Action == core.ActNote:
+		word.Text = typed.Text
+		t.Note(b.now(), by, word)
+		return nil
+	case typed.Action != "":
+		return b.pressed(t, by, typed.Action, "")
+	}
+	_, err := t.AgentSays(b.now(), by, word)
+	return err
+}
+
+// wordKey makes a word on a platform count once.
+func wordKey(by core.By, h core.Happening) string {
+	return string(by.Where) + ":" + h.Channel + ":" + h.Remote
+}
+
+// pressed does what a button or a typed word asks for.
+func (b *Bridge) pressed(t *core.Turn, by core.By, a core.Action, value string) error {
+	now := b.now()
+	switch a {
+	case core.ActClaim:
+		return t.Claim(now, by)
+	case core.ActBot:
+		return t.HandBack(now, by)
+	case core.ActClose:
+		return t.AgentEnds(now, by)
+	case core.ActWho:
+		t.Tell(now, by.Thread, core.Notice{To: by.Remote, Text: whoHasIt(t.C, now)})
+		return nil
+	case core.ActShowAll:
+		t.ShowAll(now, by.Thread)
+		return nil
+	case core.ActSend, core.ActNote:
+		err := t.Decide(now, by, value, a == core.ActSend)
+		if errors.Is(err, core.ErrNotFound) {
+			return core.ErrRefused
+		}
+		return err
+	}
+	return fmt.Errorf("action %q: %w", a, core.ErrUnreadable)
+}

@@ -1,0 +1,33 @@
+// Package bridge is what happens: the use cases, the relay that drains the
+// outbox, and the open streams. It knows no platform, no database and no
+// protocol; it meets them through the ports of package core.
+//
+// # In and out
+//
+// A visitor's word comes from package web to Say, which lets core decide and
+// stores word, state and outbox in one transaction. The relay claims what is
+// due, calls one adapter, and settles. A platform's event is stored by Receive
+// before it is acknowledged; the event worker asks the adapter what it means
+// and acts on it in the same kind of transaction, in which the event itself is
+// ended.
+//
+// # The relay
+//
+// One loop a pool (core.Pools) claims effects under a lease and hands them to
+// at most as many goroutines as the pool allows. A loop sleeps until the next
+// effect is due, is poked when this process stored one, and looks every
+// pollEvery for what other processes stored. A send lasts at most sendTimeout,
+// its lease is longer; a send whose lease ran out may have been accepted and is
+// looked for before it is sent again.
+//
+// # Lifecycle
+//
+// New checks the configuration. Run blocks until its context ends, then waits
+// for the work under way. Everything else may be called from any goroutine,
+// also before and after Run.
+//
+// # Limits
+//
+// Nobody is answered before the commit. Presence may take presenceWithin for a
+// ring, the bot answerWithin for an answer.
+package bridge

@@ -1,0 +1,201 @@
+package bridge
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/bellhop-chat/bellhop/core"
+)
+
+// historyWords is how many words a card, a history or a lead may look back.
+const historyWords = 1000
+
+// send tells one effect to its thread and settles how that ended.
+func (b *Bridge) send(ctx context.Context, e core.Effect) {
+	p, conn, d, err := b.delivery(ctx, e)
+	if err != nil {
+		if ctx.Err() == nil {
+			b.backOff(ctx, e, "store: "+err.Error())
+		}
+		return
+	}
+	if d == nil {
+		b.settle(ctx, e, core.Result{})
+		return
+	}
+	started := time.Now()
+	receipts, err := b.deliver(ctx, p, conn, e, *d)
+	if ctx.Err() != nil && err != nil {
+		err = &core.SendError{How: core.Unknown, Cause: "shutdown", Err: err}
+	}
+	b.numbers.sent(conn.Surface, e.Kind, err, time.Since(started))
+	if err != nil {
+		b.sendFailed(ctx, p, conn, e, *d, receipts, err)
+		return
+	}
+	b.accepted(ctx, e, *d, receipts)
+}
+
+// delivery gathers what sending takes; nil when there is nothing to send.
+func (b *Bridge) delivery(ctx context.Context, e core.Effect) (core.Platform, core.Connection, *core.Delivery, error) {
+	conn, err := b.Store.Connection(ctx, e.Workspace, e.Dest)
+	if err != nil {
+		return nil, conn, nil, err
+	}
+	p := b.platforms[conn.Surface]
+	if p == nil {
+		return nil, conn, nil, errors.New("no adapter for " + string(conn.Surface))
+	}
+	talk, err := b.Store.Conversation(ctx, e.Ref)
+	if err != nil {
+		return nil, conn, nil, err
+	}
+	th, ok := talk.ThreadByID(e.Thread)
+	if !ok {
+		return p, conn, nil, nil
+	}
+	again := e.Kind == core.EffectCard && e.Seq > 0 && th.Remote != ""
+	if e.Kind == core.EffectCard && !again && th.Remote != "" && th.CardRev >= talk.CardRev {
+		return p, conn, nil, nil // a later refresh was folded into an earlier one
+	}
+	d := &core.Delivery{Key: e.Key(), Kind: e.Kind, Thread: th, Talk: talk, Notice: e.Notice, Again: again, Now: b.now()}
+	if d.Site, err = b.Store.Site(ctx, e.Workspace, talk.Site); err != nil {
+		return nil, conn, nil, err
+	}
+	if d.Visitor, err = b.Store.Visitor(ctx, e.Workspace, talk.Visitor); err != nil {
+		return nil, conn, nil, err
+	}
+	if e.Cause != "" || e.Status != core.Pending || e.Attempts > 0 {
+		if d.Done, err = b.Store.Receipts(ctx, e.EffectRef); err != nil {
+			return nil, conn, nil, err
+		}
+	}
+	return p, conn, d, b.fill(ctx, e, d)
+}
+
+// fill adds the entries, or the lead, that the effect is about.
+func (b *Bridge) fill(ctx context.Context, e core.Effect, d *core.Delivery) (err error) {
+	switch e.Kind {
+	case core.EffectWord:
+		entry, err := b.Store.Entry(ctx, e.Ref, e.Seq)
+		d.Entries = []core.Entry{entry}
+		return err
+	case core.EffectHistory, core.EffectAll:
+		d.Entries, err = b.Store.Words(ctx, e.Ref, e.Seq, historyWords)
+	case core.EffectCard:
+		d.Entries, err = b.Store.Words(ctx, e.Ref, 0, recentWords)
+	case core.EffectLead:
+		if d.Entries, err = b.Store.Words(ctx, e.Ref, 0, historyWords); err != nil {
+			return err
+		}
+		var leads []core.Lead
+		leads, err = b.Store.Leads(ctx, e.Ref)
+		for i := range leads {
+			if leads[i].Ask == e.Ask {
+				d.Lead = &leads[i]
+			}
+		}
+		if d.Thread.LeadAsk != e.Ask {
+			d.Thread.Lead = "" // another ask's card stays as it is
+		}
+	case core.EffectNotice:
+	}
+	return err
+}
+
+// deliver looks for an effect in doubt, and sends what is not there.
+func (b *Bridge) deliver(ctx context.Context, p core.Platform, conn core.Connection, e core.Effect, d core.Delivery) ([]core.Receipt, error) {
+	var found []core.Receipt
+	if e.Status == core.StatusMaybe {
+		within, cancel := context.WithTimeout(ctx, sendTimeout)
+		defer cancel()
+		var err error
+		if found, err = p.Find(within, conn, d); err != nil {
+			return nil, err
+		}
+		d.Done = append(d.Done, found...)
+	}
+	within, cancel := context.WithTimeout(ctx, sendTimeout)
+	defer cancel()
+	receipts, err := p.Deliver(within, conn, d)
+	return append(found, receipts...), err
+}
+
+// accepted stores the receipts and what follows from them.
+func (b *Bridge) accepted(ctx context.Context, e core.Effect, d core.Delivery, rs []core.Receipt) {
+	stamp(rs, e)
+	if e.Kind != core.EffectCard && e.Kind != core.EffectLead {
+		b.settle(ctx, e, core.Result{Receipts: rs})
+		return
+	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), sendTimeout)
+	defer cancel()
+	err := b.update(ctx, e.Ref, func(t *core.Turn) error {
+		t.Accepted(b.now(), e, rs, d.Talk.CardRev)
+		return nil
+	})
+	if err != nil {
+		b.Log.Error("an accepted card could not be noted; it is looked for when its lease ends", "effect", e.Key(), "err", err)
+	}
+}
+
+// stamp says what the receipts are about.
+func stamp(rs []core.Receipt, e core.Effect) {
+	for i := range rs {
+		rs[i].Thread, rs[i].Seq, rs[i].Effect, rs[i].Kind = e.Thread, e.Seq, e.No, e.Kind
+		if e.Kind == core.EffectCard {
+			rs[i].Seq = 0
+		}
+	}
+}
+
+// sendFailed settles a send that was not done.
+func (b *Bridge) sendFailed(ctx context.Context, p core.Platform, conn core.Connection, e core.Effect, d core.Delivery, rs []core.Receipt, err error) {
+	stamp(rs, e)
+	log := b.Log.With("effect", e.Key(), "kind", e.Kind, "connection", conn.ID)
+	var se *core.SendError
+	if !errors.As(err, &se) {
+		log.Warn("a send failed and is tried again", "err", err)
+		b.backOff(ctx, e, err.Error())
+		return
+	}
+	r := core.Result{Attempts: e.Attempts, Cause: se.Cause, Cure: se.Cure, Receipts: rs}
+	switch se.How {
+	case core.Retry:
+		r.Status, r.Due = core.Pending, b.now().Add(max(se.After, 500*time.Millisecond))
+	case core.Held:
+		r.Status, r.Due = core.StatusHeld, b.now().Add(heldAgain)
+		log.Warn("a thread is held", "cause", se.Cause, "cure", se.Cure, "err", err)
+	case core.Refused:
+		log.Warn("a platform refused", "cause", se.Cause, "err", err)
+		r = b.refused(ctx, p, conn, e, d, r)
+	case core.Unknown:
+		r.Status, r.Due, r.Attempts = core.StatusMaybe, b.now().Add(lookAfter), e.Attempts+1
+		if r.Attempts >= core.MaxTries {
+			r.Status = core.StatusDead
+		}
+		log.Warn("a send may have been accepted and is looked for", "cause", se.Cause, "err", err)
+	}
+	b.settle(ctx, e, r)
+}
+
+// refused puts a stub in the place of a word that the platform will not have. A
+// refused card holds its thread, because nothing can follow it.
+func (b *Bridge) refused(ctx context.Context, p core.Platform, conn core.Connection, e core.Effect, d core.Delivery, r core.Result) core.Result {
+	if e.Kind == core.EffectCard && d.Thread.Remote == "" {
+		r.Status, r.Due = core.StatusHeld, b.now().Add(heldAgain)
+		return r
+	}
+	r.Status = core.StatusDead
+	if e.Kind != core.EffectWord {
+		return r
+	}
+	d.Stub, d.Key = true, d.Key+".stub"
+	within, cancel := context.WithTimeout(ctx, sendTimeout)
+	defer cancel()
+	if _, err := p.Deliver(within, conn, d); err != nil {
+		b.Log.Warn("the stub of a refused word was not accepted either", "effect", e.Key(), "err", err)
+	}
+	return r
+}
