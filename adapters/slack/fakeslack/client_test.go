@@ -90,3 +90,5 @@ func TestTheRealClientUploadsAFile(t *testing.T) {
 		t.Errorf("the thread holds %+v", th)
 	}
 }
+
+func textOption(t string) slack.MsgOption { return slack.MsgOptionText(t, true) }

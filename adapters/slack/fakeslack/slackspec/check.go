@@ -14,7 +14,11 @@ func Request(t testing.TB, method string, body map[string]any) {
 // Response holds an answer to the schema of its method.
 func Response(t testing.TB, method string, answer map[string]any) {
 	t.Helper()
-	check(t, "answer of "+method, "resp_"+underscored(method), "", answerGaps(plain(t, answer)))
+	fitted, blocks := answerGaps(plain(t, answer))
+	check(t, "answer of "+method, "resp_"+underscored(method), "", fitted)
+	for _, b := range blocks {
+		check(t, "block in the answer of "+method, "events", "KnownBlock", b)
+	}
 }
 
 // Event holds the inner event of an envelope (or a bare inner event) to the schema of its type, and the envelope to what Slack documents.

@@ -11,9 +11,6 @@ var eventsLack = []string{
 	"app_id", "reply_count", "reply_users", "reply_users_count", "latest_reply", "is_locked", "subscribed", "user_team", "source_team",
 }
 
-// narrowBlocks are the block types that the declared answers do not know, though Slack gives back every block it took.
-var narrowBlocks = map[string]bool{"header": true, "markdown": true, "file": true, "input": true, "table": true}
-
 func requestGaps(method string, body map[string]any) map[string]any {
 	if method == "files.getUploadURLExternal" && body["alt_txt"] != nil {
 		body["alt_text"] = body["alt_txt"] // documented as alt_txt, declared as alt_text
@@ -22,43 +19,35 @@ func requestGaps(method string, body map[string]any) map[string]any {
 	return body
 }
 
-func answerGaps(answer map[string]any) map[string]any {
+// answerGaps returns the blocks apart: the declared answers know few block types and put words where Slack has sections, so blocks are
+// held to the declaration of blocks instead.
+func answerGaps(answer map[string]any) (fitted map[string]any, blocks []any) {
 	if m, ok := answer["message"].(map[string]any); ok {
-		messageGaps(m)
+		blocks = messageGaps(m)
 		delete(m, "client_msg_id")
+		delete(m, "edited")
 	}
 	list, _ := answer["messages"].([]any)
 	for _, v := range list {
 		if m, ok := v.(map[string]any); ok {
-			messageGaps(m)
+			blocks = append(blocks, messageGaps(m)...)
 			drop(m, repliesLack)
 		}
 	}
-	// Sent with unknown_method, not declared anywhere.
-	delete(answer, "req_method")
-	return answer
+	delete(answer, "req_method") // sent with unknown_method, declared nowhere
+	return answer, blocks
 }
 
-func messageGaps(m map[string]any) {
+func messageGaps(m map[string]any) (blocks []any) {
 	if meta, ok := m["metadata"].(map[string]any); ok {
 		meta["event_payload"] = map[string]any{} // declared as an object without properties
 	}
 	if icons, ok := m["icons"].(map[string]any); ok {
-		delete(icons, "image_36") // declared with emoji and image_64 only
-		delete(icons, "image_48")
-		delete(icons, "image_72")
+		drop(icons, []string{"image_36", "image_48", "image_72"}) // declared with emoji and image_64 only
 	}
-	blocks, _ := m["blocks"].([]any)
-	kept := blocks[:0]
-	for _, v := range blocks {
-		b, _ := v.(map[string]any)
-		if kind, _ := b["type"].(string); !narrowBlocks[kind] {
-			kept = append(kept, b)
-		}
-	}
-	if blocks != nil {
-		m["blocks"] = kept
-	}
+	blocks, _ = m["blocks"].([]any)
+	delete(m, "blocks")
+	return blocks
 }
 
 func eventGaps(e map[string]any) map[string]any {
