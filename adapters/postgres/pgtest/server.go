@@ -89,7 +89,7 @@ func command(bin, home string, port int, who *syscall.Credential, settings []str
 	for _, s := range settings {
 		args = append(args, "-c", s)
 	}
-	cmd := exec.Command(filepath.Join(bin, "postgres"), args...) //nolint:noctx // outlives every context: stop ends it
+	cmd := exec.Command(filepath.Join(bin, "postgres"), args...) // outlives every context: stop ends it
 	cmd.Dir = home
 	cmd.SysProcAttr = attributes(who)
 	cmd.Env = environment(home)
