@@ -1,0 +1,133 @@
+import { Refusal } from "./call";
+import type { Chat } from "./chat";
+import { attr, button, h, text } from "./dom";
+import { icon } from "./icons";
+import type { Field } from "./wire";
+import { words } from "./words";
+
+const kinds: Record<Field, Record<string, string>> = {
+  name: { autocomplete: "name" },
+  email: { type: "email", inputmode: "email", autocomplete: "email" },
+  phone: { type: "tel", inputmode: "tel", autocomplete: "tel" },
+  note: { rows: "2" },
+};
+
+// Details is the card that asks how to reach the visitor. It stands below the log and blocks nothing.
+export class Details {
+  readonly el = h("section", { part: "details", "aria-label": words.details, hidden: true });
+  private fields = ""; // what the form on show asks for
+  private asked = false; // opened by hand
+  private thanked = false;
+
+  constructor(
+    private chat: Chat,
+    private changed: () => void,
+  ) {}
+
+  // missing are the fields the server would still take.
+  get missing(): Field[] {
+    return this.chat.conversation?.details?.fields || [];
+  }
+
+  get open(): boolean {
+    return !this.el.hidden;
+  }
+
+  render(): void {
+    const c = this.chat.conversation;
+    const wanted = !!c?.details?.wanted && this.chat.keep.get("later") !== this.occasion();
+    const show = this.thanked || (!!this.missing.length && (this.asked || wanted));
+    if (show && !this.thanked && this.fields !== this.missing.join()) this.form();
+    if (!show) this.fields = "";
+    this.el.hidden = !show;
+  }
+
+  show(): void {
+    this.asked = true;
+    this.thanked = false;
+    this.changed();
+    this.el.querySelector<HTMLElement>("input,textarea")?.focus();
+    this.el.scrollIntoView({ block: "nearest" });
+  }
+
+  private hide(): void {
+    this.asked = this.thanked = false;
+    this.chat.keep.set("later", this.occasion());
+    this.changed();
+  }
+
+  private occasion(): string {
+    const c = this.chat.conversation;
+    return c ? c.id + " " + (c.ask || 0) : "";
+  }
+
+  private form(): void {
+    const old = this.values();
+    this.fields = this.missing.join();
+    const form = h(
+      "form",
+      { novalidate: true, submit: (e: Event) => (e.preventDefault(), this.submit(form)) },
+      h("h3", {}, words.details),
+      h("p", {}, words.detailsWhy),
+      ...this.missing.map((f) => field(f, old[f])),
+      h("p", { part: "details-error", role: "alert" }),
+      h("div", { class: "row" }, h("button", { part: "details-send", class: "main" }, words.detailsSend), button("details-later", () => this.hide(), {}, words.later)),
+    );
+    this.el.replaceChildren(form);
+  }
+
+  private values(): Record<string, string> {
+    const found: Record<string, string> = {};
+    for (const i of Array.from(this.el.querySelectorAll<HTMLInputElement>("[name]"))) if (i.value.trim()) found[i.name] = i.value.trim();
+    return found;
+  }
+
+  private async submit(form: HTMLFormElement): Promise<void> {
+    const values = this.values();
+    this.complain({}, Object.keys(values).length ? "" : words.detailsEmpty);
+    if (!Object.keys(values).length || form.hasAttribute("data-busy")) return;
+    attr(form, "data-busy", true);
+    try {
+      await this.chat.details(values);
+      this.thank();
+    } catch (e) {
+      const errors = e instanceof Refusal ? e.errors : [];
+      this.complain(Object.fromEntries(errors.map((x) => [x.field, x.message])), errors.length ? "" : e instanceof Refusal && e.final ? e.message : words.hiccup);
+    } finally {
+      attr(form, "data-busy", false);
+    }
+  }
+
+  private complain(errors: Record<string, string>, whole: string): void {
+    text(this.el.querySelector("[part=details-error]")!, whole);
+    let first: HTMLElement | undefined;
+    for (const i of Array.from(this.el.querySelectorAll<HTMLElement>("[name]"))) {
+      const wrong = errors[i.getAttribute("name")!];
+      attr(i, "aria-invalid", wrong ? "true" : undefined);
+      text(i.nextElementSibling!, wrong || "");
+      if (wrong) first ||= i;
+    }
+    first?.focus();
+  }
+
+  private thank(): void {
+    const known = this.chat.conversation?.details?.known || {};
+    this.thanked = true;
+    this.fields = "";
+    const done = button("details-done", () => this.hide(), { "aria-label": words.close }, icon("close"));
+    this.el.replaceChildren(
+      h("div", { part: "thanks", role: "status", tabindex: "-1" }, icon("check"),
+        h("p", { dir: "auto" }, h("strong", {}, words.thanks(known.name)), " " + words.thanksHow(known.email || known.phone)), done),
+      this.missing.length ? button("details-more", () => this.show(), {}, words.detailsMore) : "",
+    );
+    this.changed();
+    this.el.querySelector<HTMLElement>("[part=thanks]")?.focus();
+  }
+}
+
+function field(f: Field, value = ""): HTMLElement {
+  const id = "f-" + f;
+  const input = h(f === "note" ? "textarea" : "input", { part: "field", id, name: f, dir: "auto", "aria-describedby": id + "-e", ...kinds[f] });
+  input.value = value;
+  return h("div", { class: "field" }, h("label", { for: id }, words[f]), input, h("p", { part: "field-error", id: id + "-e", "data-field": f }));
+}

@@ -1,0 +1,24 @@
+const svg = "http://www.w3.org/2000/svg";
+
+const paths = {
+  chat: "M12 3.5c-5 0-9 3.4-9 7.7 0 2.4 1.2 4.5 3.2 5.9-.1 1.1-.6 2.2-1.5 3.1 1.8-.1 3.4-.7 4.7-1.6.8.2 1.7.3 2.6.3 5 0 9-3.4 9-7.7s-4-7.7-9-7.7z",
+  down: "M6 9.5l6 6 6-6",
+  close: "M6.5 6.5l11 11m0-11l-11 11",
+  more: "M5.5 12h.01M12 12h.01M18.5 12h.01",
+  bell: "M4.5 17a7.5 7.5 0 0 1 15 0zM3.5 20h17M12 9.5V7m-2-.5h4",
+  send: "M12 19V5.5M6 11l6-6 6 6",
+  bot: "M12 4l1.8 5.2L19 11l-5.2 1.8L12 18l-1.8-5.2L5 11l5.2-1.8zM18.5 16.5v4m-2-2h4",
+  file: "M13.5 3.5h-6a2 2 0 0 0-2 2v13a2 2 0 0 0 2 2h9a2 2 0 0 0 2-2v-10zm0 0v5h5",
+  check: "M5 12.5l4.5 4.5L19 7.5",
+};
+
+// icon draws with currentColor; it is decoration, the words stand beside it or in a label.
+export function icon(name: keyof typeof paths): SVGSVGElement {
+  const el = document.createElementNS(svg, "svg");
+  el.setAttribute("viewBox", "0 0 24 24");
+  el.setAttribute("aria-hidden", "true");
+  const path = document.createElementNS(svg, "path");
+  path.setAttribute("d", paths[name]);
+  el.append(path);
+  return el;
+}

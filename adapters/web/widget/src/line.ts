@@ -1,0 +1,142 @@
+import { Lead } from "./lead";
+import type { Keep } from "./keep";
+import { Stream } from "./stream";
+import { Tabs, Word } from "./tabs";
+import type { Visitor } from "./visitor";
+import type { Conversation, Message } from "./wire";
+
+export interface LineEars {
+  last(): number;
+  conversation(): string;
+  message(m: Message): void;
+  state(c: Conversation, id: number): void;
+  typing(who: unknown): void;
+  up(yes: boolean): void;
+  catchUp(): void; // what may have been missed is to be fetched
+  other(w: Word): void; // what other tabs say that is not of the stream
+}
+
+const silence = 50000;
+
+// Line is how this tab hears the server: over its own stream while it leads, from the leading tab while it follows.
+export class Line {
+  readonly tabs: Tabs;
+  private lead: Lead;
+  private stream?: Stream;
+  private on = false;
+  private isUp = false;
+  private said = 0;
+  private heard = 0;
+
+  constructor(
+    private api: string,
+    site: string,
+    keep: Keep,
+    private visitor: Visitor,
+    private ears: LineEars,
+  ) {
+    this.tabs = new Tabs("bellhop-" + site, keep.durable, (w) => this.word(w));
+    this.lead = new Lead("bellhop-stream-" + site, keep, (leading) => this.led(leading));
+    setInterval(() => this.watch(), 10000);
+    addEventListener("online", () => this.nudge(true));
+    addEventListener("pagehide", () => this.lead.stop());
+    addEventListener("pageshow", (e) => this.back(e.persisted));
+    document.addEventListener("visibilitychange", () => document.hidden || this.back(true));
+  }
+
+  // start listening; harmless when started.
+  start(): void {
+    if (this.on) return;
+    this.on = true;
+    this.heard = Date.now();
+    if (!this.tabs.linked) return this.led(true);
+    this.lead.stand();
+    this.tabs.tell({ t: "hello" });
+  }
+
+  // restart is for another visitor: what the stream brought so far was someone else's.
+  restart(): void {
+    this.stream?.nudge(true);
+  }
+
+  private led(leading: boolean): void {
+    this.stream?.close();
+    this.stream = undefined;
+    if (!leading) return;
+    this.stream = new Stream(this.api, this.visitor, {
+      last: this.ears.last,
+      event: (name, data, id) => this.event(name, data, id),
+      up: (yes) => this.setUp(yes),
+      byte: () => this.alive(),
+    });
+  }
+
+  private event(name: string, text: string, id: number): void {
+    let data;
+    try {
+      data = JSON.parse(text);
+    } catch {
+      return;
+    }
+    if (name === "message") this.deal({ t: name, data, conversation: this.ears.conversation() });
+    if (name === "state") this.deal({ t: name, data, id });
+    if (name === "typing") this.deal({ t: name, data });
+  }
+
+  private deal(w: Word): void {
+    this.tabs.tell(w);
+    this.take(w);
+  }
+
+  private word(w: Word): void {
+    this.heard = Date.now();
+    if (w.t === "hello" && this.lead.leading) this.tabs.tell({ t: "up", up: this.isUp });
+    else if (this.on || w.t !== "up") this.take(w);
+  }
+
+  private take(w: Word): void {
+    if (w.t === "message") {
+      if (w.conversation === this.ears.conversation()) this.ears.message(w.data);
+    } else if (w.t === "state") {
+      // Another conversation may only come from this tab's own stream.
+      if (this.stream || w.data.id === this.ears.conversation()) this.ears.state(w.data, w.id);
+    } else if (w.t === "typing") this.ears.typing(w.data);
+    else if (w.t === "up") this.ears.up(w.up);
+    else this.ears.other(w);
+  }
+
+  private setUp(up: boolean): void {
+    this.isUp = up;
+    this.said = 0;
+    this.alive();
+    this.ears.up(up);
+  }
+
+  // alive is said to the followers every 10 s or so, and at once when something changed.
+  private alive(): void {
+    if (Date.now() - this.said < 10000) return;
+    this.said = Date.now();
+    this.tabs.tell({ t: "up", up: this.isUp });
+  }
+
+  private watch(): void {
+    if (this.lead.leading) return this.alive();
+    if (this.on && !document.hidden && this.tabs.linked && Date.now() - this.heard > silence) {
+      this.heard = Date.now();
+      this.lead.stand(true);
+    }
+  }
+
+  private back(slept: boolean): void {
+    if (!this.on) return;
+    if (this.tabs.linked) this.lead.stand();
+    // A frozen follower heard nothing meanwhile.
+    if (slept && !this.stream) this.ears.catchUp();
+    this.nudge(false);
+  }
+
+  private nudge(sure: boolean): void {
+    this.stream?.nudge(sure);
+    if (this.on && sure && !this.stream) this.ears.catchUp();
+  }
+}
