@@ -15,27 +15,30 @@ func (s *Server) store(r *room, m *Message) string {
 			m.ParentUser = ""
 		}
 	}
-	s.emitMessage(r, m)
-	if parent != nil {
-		s.countReply(r, parent, m)
+	if parent == nil {
+		s.emitMessage(r, m)
+		s.touch()
+		return m.TS
 	}
+	before := s.messageJSON(parent, false)
+	countReply(parent, m)
+	s.emitMessage(r, m)
+	s.emitChanged(r, parent, before) // as Slack does for every reply
 	s.touch()
 	return m.TS
 }
 
-// countReply marks the parent as a thread and sends the message_changed that Slack sends for it.
-func (s *Server) countReply(r *room, parent, reply *Message) {
-	before := s.messageJSON(parent, false)
+// countReply marks the parent as a thread that has one reply more.
+func countReply(parent, reply *Message) {
 	parent.ThreadTS = parent.TS
-	parent.Replies = append(parent.Replies, reply.TS)
+	parent.Replies = append(slices.Clone(parent.Replies), reply.TS)
 	who := reply.User
 	if who == "" {
 		who = reply.BotID
 	}
 	if !slices.Contains(parent.ReplyUsers, who) {
-		parent.ReplyUsers = append(parent.ReplyUsers, who)
+		parent.ReplyUsers = append(slices.Clone(parent.ReplyUsers), who)
 	}
-	s.emitChanged(r, parent, before)
 }
 
 // erase takes a message away: a parent with replies leaves a tombstone, anything else is gone. The caller holds s.mu.

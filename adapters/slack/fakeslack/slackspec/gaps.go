@@ -1,5 +1,7 @@
 package slackspec
 
+import "maps"
+
 // Where the declarations differ from what Slack sends and takes. Every function here gets a copy it may change.
 
 // repliesLack are fields of messages that history and replies carry and the declared answer type of replies or postMessage lacks.
@@ -25,7 +27,6 @@ func answerGaps(answer map[string]any) (fitted map[string]any, blocks []any) {
 	if m, ok := answer["message"].(map[string]any); ok {
 		blocks = messageGaps(m)
 		delete(m, "client_msg_id")
-		delete(m, "edited")
 	}
 	list, _ := answer["messages"].([]any)
 	for _, v := range list {
@@ -69,7 +70,7 @@ func eventGaps(e map[string]any) map[string]any {
 	}
 	if e["subtype"] == "thread_broadcast" {
 		delete(e, "parent_user_id")
-		inner(e, "root")
+		rootGaps(e)
 	}
 	return e
 }
@@ -87,6 +88,20 @@ func inner(e map[string]any, key string) {
 		delete(m, "hidden")
 	}
 	eventGaps(m)
+}
+
+// rootGaps keeps the counts, which the declaration of a broadcast's root does have.
+func rootGaps(e map[string]any) {
+	root, ok := e["root"].(map[string]any)
+	if !ok {
+		return
+	}
+	counts := map[string]any{}
+	for _, k := range []string{"reply_count", "reply_users", "reply_users_count", "latest_reply"} {
+		counts[k] = root[k]
+	}
+	inner(e, "root")
+	maps.Copy(root, counts)
 }
 
 func drop(m map[string]any, fields []string) {
