@@ -8,39 +8,41 @@ import (
 	"time"
 )
 
-// method is one Web API method: the scopes of which any one suffices, and what it does. run is called with s.mu held.
+// method is one Web API method: the scopes of which any one suffices, the arguments it cannot do without, and what it does.
+// run is called with s.mu held.
 type method struct {
 	scopes []string
+	needs  []string
 	run    func(s *Server, a args) (map[string]any, error)
 }
 
 // methods lists what can be called.
 func methods() map[string]method {
-	read := []string{"channels:read", "groups:read"}
-	history := []string{"channels:history", "groups:history"}
-	write, users := []string{"chat:write"}, []string{"users:read"}
+	is := func(s ...string) []string { return s }
+	read, history := is("channels:read", "groups:read"), is("channels:history", "groups:history")
+	write, users, react := is("chat:write"), is("users:read"), is("reactions:write")
 	return map[string]method{
-		"auth.test":                    {nil, (*Server).authTest},
-		"chat.postMessage":             {write, (*Server).chatPostMessage},
-		"chat.update":                  {write, (*Server).chatUpdate},
-		"chat.delete":                  {write, (*Server).chatDelete},
-		"chat.postEphemeral":           {write, (*Server).chatPostEphemeral},
-		"chat.getPermalink":            {nil, (*Server).chatGetPermalink},
-		"users.info":                   {users, (*Server).usersInfo},
-		"users.list":                   {users, (*Server).usersList},
-		"users.getPresence":            {users, (*Server).usersGetPresence},
-		"conversations.info":           {read, (*Server).conversationsInfo},
-		"conversations.list":           {read, (*Server).conversationsList},
-		"conversations.members":        {read, (*Server).conversationsMembers},
-		"conversations.join":           {[]string{"channels:join"}, (*Server).conversationsJoin},
-		"conversations.history":        {history, (*Server).conversationsHistory},
-		"conversations.replies":        {history, (*Server).conversationsReplies},
-		"reactions.add":                {[]string{"reactions:write"}, (*Server).reactionsAdd},
-		"reactions.remove":             {[]string{"reactions:write"}, (*Server).reactionsRemove},
-		"views.open":                   {nil, (*Server).viewsOpen},
-		"files.getUploadURLExternal":   {[]string{"files:write"}, (*Server).filesGetUploadURL},
-		"files.completeUploadExternal": {[]string{"files:write"}, (*Server).filesCompleteUpload},
-		"files.info":                   {[]string{"files:read"}, (*Server).filesInfo},
+		"auth.test":                    {nil, nil, (*Server).authTest},
+		"chat.postMessage":             {write, is("channel"), (*Server).chatPostMessage},
+		"chat.update":                  {write, is("channel", "ts"), (*Server).chatUpdate},
+		"chat.delete":                  {write, is("channel", "ts"), (*Server).chatDelete},
+		"chat.postEphemeral":           {write, is("channel", "user"), (*Server).chatPostEphemeral},
+		"chat.getPermalink":            {nil, is("channel", "message_ts"), (*Server).chatGetPermalink},
+		"users.info":                   {users, is("user"), (*Server).usersInfo},
+		"users.list":                   {users, nil, (*Server).usersList},
+		"users.getPresence":            {users, nil, (*Server).usersGetPresence},
+		"conversations.info":           {read, is("channel"), (*Server).conversationsInfo},
+		"conversations.list":           {read, nil, (*Server).conversationsList},
+		"conversations.members":        {read, is("channel"), (*Server).conversationsMembers},
+		"conversations.join":           {is("channels:join"), is("channel"), (*Server).conversationsJoin},
+		"conversations.history":        {history, is("channel"), (*Server).conversationsHistory},
+		"conversations.replies":        {history, is("channel", "ts"), (*Server).conversationsReplies},
+		"reactions.add":                {react, is("channel", "timestamp", "name"), (*Server).reactionsAdd},
+		"reactions.remove":             {react, is("timestamp", "name"), (*Server).reactionsRemove},
+		"views.open":                   {nil, is("trigger_id", "view"), (*Server).viewsOpen},
+		"files.getUploadURLExternal":   {is("files:write"), is("filename", "length"), (*Server).filesGetUploadURL},
+		"files.completeUploadExternal": {is("files:write"), is("files"), (*Server).filesCompleteUpload},
+		"files.info":                   {is("files:read"), is("file"), (*Server).filesInfo},
 	}
 }
 
@@ -83,7 +85,7 @@ func (s *Server) serveAPI(w http.ResponseWriter, r *http.Request) {
 
 // call authorises and runs one method and returns the whole answer.
 func (s *Server) call(name, token string, a args) map[string]any {
-	m, known := methods()[name]
+	m, known := s.methods[name]
 	if !known {
 		return failure(fail("unknown_method", "req_method", name))
 	}
@@ -103,6 +105,11 @@ func (s *Server) call(name, token string, a args) map[string]any {
 func (s *Server) run(m method, a args) map[string]any {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	for _, field := range m.needs {
+		if v, ok := a[field]; !ok || v == "" {
+			return failure(failWith("invalid_arguments", "[ERROR] missing required field: "+field))
+		}
+	}
 	out, err := m.run(s, a)
 	if err != nil {
 		return failure(err)

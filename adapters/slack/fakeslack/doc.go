@@ -10,6 +10,9 @@
 // It refuses what Slack refuses, with Slack's codes: limits of text and blocks, unknown types and properties, missing scopes, channels
 // the bot is not in. What could notify somebody is kept in Pings. Where it had to choose, it is the stricter.
 //
+// PeopleHandler serves GET /state and GET /changes (server-sent events, each with the whole State) and POST /say /reply /edit /delete /press
+// /slash /presence /upload; the bodies stand at the function.
+//
 // # What it may not do
 //
 // It does not import slack-go, so that a bug there cannot hide itself, and nothing of Bellhop outside this folder. It has no package state:

@@ -118,6 +118,7 @@ func TestWhatAdminsDoIsHeard(t *testing.T) {
 	if out := w.call("conversations.join", map[string]string{"channel": "C1"}); out["ok"] != true {
 		t.Fatal(out)
 	}
+	w.settled()
 	w.SetUser(fakeslack.User{ID: "U1", Name: "anna", DisplayName: "Anna B"})
 	w.settled()
 	w.Uninstall()

@@ -144,22 +144,3 @@ func (s *Server) SetPresence(user, presence string) error {
 	s.touch()
 	return nil
 }
-
-// ReplyAsBot posts as another app's bot, under thread when set.
-func (s *Server) ReplyAsBot(bot App, channel, thread, text string) (ts string, err error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	r, ok := s.rooms[channel]
-	if !ok {
-		return "", cannot("no channel %s", channel)
-	}
-	root, err := r.root(thread)
-	if err != nil {
-		return "", cannot("there is no thread %s", thread)
-	}
-	m := &Message{
-		Channel: channel, ThreadTS: root, Text: cleanText(text), Subtype: "bot_message", BotID: bot.BotID, AppID: bot.ID, BotName: bot.Name,
-		Username: bot.Name,
-	}
-	return s.store(r, m), nil
-}

@@ -19,6 +19,8 @@ type Server struct {
 	url  atomic.Pointer[string]
 	mux  *http.ServeMux
 
+	methods map[string]method
+
 	live  context.Context // ends with Close
 	stop  context.CancelFunc
 	tasks sync.WaitGroup // deliveries under way
@@ -58,6 +60,7 @@ func New(cfg Config) *Server {
 	s := &Server{
 		cfg: cfg.withDefaults(), changed: make(chan struct{}), users: map[string]User{}, rooms: map[string]*room{}, files: map[string]*File{},
 		triggers: map[string]trigger{}, answers: map[string]*responseURL{}, lanes: map[string][]parcel{}, lastRead: map[string]time.Time{},
+		methods: methods(),
 	}
 	s.targets = targets{cfg.EventsURL, cfg.InteractionsURL, cfg.CommandsURL}
 	s.live, s.stop = context.WithCancel(context.Background())
@@ -102,7 +105,8 @@ func (s *Server) SetURL(base string) {
 	s.url.Store(&base)
 }
 
-// SetTargets changes where the app listens: a restart on another port, or a server that starts after its Slack.
+// SetTargets changes where the app listens: a restart on another port, or a server that starts after its Slack. What happened while there
+// was no target is not sent later.
 func (s *Server) SetTargets(events, interactions, commands string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
