@@ -1,0 +1,174 @@
+package slack
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	slackgo "github.com/slack-go/slack"
+
+	"github.com/bellhop-chat/bellhop/core"
+)
+
+// Deliver renders what d says and sends the parts that are not in d.Done. It
+// stops at the first part that fails and answers the receipts of those before.
+func (s *Slack) Deliver(ctx context.Context, c core.Connection, d core.Delivery) ([]core.Receipt, error) {
+	out := &sending{s: s, api: s.as(c), d: d}
+	posts, err := out.render(ctx, c)
+	if err != nil {
+		return nil, err
+	}
+	for i, p := range posts {
+		p.part = i
+		if out.done(i) {
+			continue
+		}
+		if err := out.one(ctx, p); err != nil {
+			return out.receipts, err
+		}
+	}
+	return out.receipts, nil
+}
+
+// post is one message to send.
+type post struct {
+	part      int
+	top       bool   // to the channel itself, not to the thread
+	replaces  string // the message it takes the place of, empty for a new one
+	under     string // the thread it goes to, empty for the delivery's own
+	broadcast bool   // show it in the channel too
+	only      string // the one person who sees it, empty for everyone
+	author    string // the name to post under, empty for our own
+	icon      string // the emoji to post with
+	blocks    []slackgo.Block
+	text      string // says it without blocks: notifications, screen readers; mrkdwn, escaped
+}
+
+// sending is one delivery under way.
+type sending struct {
+	s        *Slack
+	api      *slackgo.Client
+	d        core.Delivery
+	receipts []core.Receipt
+}
+
+func (o *sending) render(ctx context.Context, c core.Connection) ([]post, error) {
+	d := o.d
+	if d.Thread.Remote == "" && d.Kind != core.EffectCard && d.Kind != core.EffectLead {
+		return nil, fmt.Errorf("deliver %s: the thread has no card yet", d.Kind)
+	}
+	switch d.Kind {
+	case core.EffectCard:
+		return cardPosts(d), nil
+	case core.EffectHistory:
+		return historyPosts(d), nil
+	case core.EffectAll:
+		return allPosts(d), nil
+	case core.EffectWord:
+		return wordPosts(d), nil
+	case core.EffectNotice:
+		return noticePosts(d), nil
+	case core.EffectLead:
+		return leadPosts(d, o.permalink(ctx)), nil
+	}
+	return nil, fmt.Errorf("deliver: unknown kind %q", d.Kind)
+}
+
+func (o *sending) done(part int) bool {
+	return slices.ContainsFunc(o.d.Done, func(r core.Receipt) bool { return r.Part == part })
+}
+
+// one sends a post and notes its receipt.
+func (o *sending) one(ctx context.Context, p post) error {
+	var ts string
+	var err error
+	switch {
+	case p.only != "":
+		ts, err = o.whisper(ctx, p)
+	case p.replaces != "":
+		ts, err = p.replaces, o.replace(ctx, p)
+	default:
+		ts, err = o.fresh(ctx, p)
+	}
+	if err == nil {
+		o.receipts = append(o.receipts, receipt(o.d, p.part, ts))
+	}
+	return err
+}
+
+func receipt(d core.Delivery, part int, remote string) core.Receipt {
+	r := core.Receipt{Thread: d.Thread.ID, Kind: d.Kind, Part: part, Remote: remote}
+	if d.Kind == core.EffectWord && len(d.Entries) > 0 {
+		r.Seq = d.Entries[0].Seq
+	}
+	return r
+}
+
+// thread is where a post that is not for the channel itself goes. A lead's
+// further parts go under the lead card, which may just have been posted.
+func (o *sending) thread(p post) string {
+	if p.under != "" {
+		return p.under
+	}
+	if o.d.Kind != core.EffectLead {
+		return o.d.Thread.Remote
+	}
+	for _, r := range append(slices.Clone(o.d.Done), o.receipts...) {
+		if r.Part == 0 {
+			return r.Remote
+		}
+	}
+	return ""
+}
+
+func (o *sending) options(p post) []slackgo.MsgOption {
+	key := keyOf(o.d.Key, p.part)
+	sign(p.blocks, key)
+	opts := []slackgo.MsgOption{
+		slackgo.MsgOptionText(p.text, false), slackgo.MsgOptionBlocks(p.blocks...),
+		slackgo.MsgOptionDisableLinkUnfurl(), slackgo.MsgOptionDisableMediaUnfurl(),
+	}
+	if p.only == "" {
+		opts = append(opts, slackgo.MsgOptionMetadata(metadata(o.d.Key, p.part)))
+	}
+	if p.author != "" {
+		opts = append(opts, slackgo.MsgOptionUsername(p.author), slackgo.MsgOptionIconEmoji(p.icon))
+	}
+	return opts
+}
+
+// fresh posts a new message. One that Slack put into the channel because its
+// thread is gone is taken back.
+func (o *sending) fresh(ctx context.Context, p post) (string, error) {
+	opts, want := o.options(p), ""
+	if !p.top {
+		want = o.thread(p)
+		opts = append(opts, slackgo.MsgOptionTS(want))
+		if p.broadcast {
+			opts = append(opts, slackgo.MsgOptionBroadcast())
+		}
+	}
+	ctx, sent := watch(ctx)
+	_, ts, m, err := o.api.PostMessageWithResponseContext(ctx, o.d.Thread.Channel, opts...)
+	if err != nil {
+		return "", send(err, sent())
+	}
+	if want == m.ThreadTimestamp || want == "" {
+		return ts, nil
+	}
+	_, _, err = o.api.DeleteMessageContext(ctx, o.d.Thread.Channel, ts)
+	return "", &core.SendError{How: core.Held, Cause: causeThread, Cure: cureThread, Err: err}
+}
+
+func (o *sending) replace(ctx context.Context, p post) error {
+	ctx, sent := watch(ctx)
+	_, _, _, err := o.api.UpdateMessageContext(ctx, o.d.Thread.Channel, p.replaces, o.options(p)...)
+	return send(err, sent())
+}
+
+func (o *sending) whisper(ctx context.Context, p post) (string, error) {
+	opts := append(o.options(p), slackgo.MsgOptionTS(o.thread(p)))
+	ctx, sent := watch(ctx)
+	ts, err := o.api.PostEphemeralContext(ctx, o.d.Thread.Channel, p.only, opts...)
+	return ts, send(err, sent())
+}

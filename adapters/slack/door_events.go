@@ -1,0 +1,105 @@
+package slack
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"net/http"
+	"strconv"
+
+	"github.com/bellhop-chat/bellhop/core"
+)
+
+// envelope is what filing an event takes. Fields whose type differs between
+// events are read leniently.
+type envelope struct {
+	Type      string      `json:"type"`
+	Challenge string      `json:"challenge"`
+	EventID   string      `json:"event_id"`
+	TeamID    string      `json:"team_id"`
+	EventTime json.Number `json:"event_time"`
+	Event     struct {
+		Type     string          `json:"type"`
+		Channel  json.RawMessage `json:"channel"`
+		ThreadTS json.RawMessage `json:"thread_ts"`
+		TS       json.RawMessage `json:"ts"`
+		EventTS  json.RawMessage `json:"event_ts"`
+		Message  json.RawMessage `json:"message"`          // of an edit
+		Previous json.RawMessage `json:"previous_message"` // of a deletion
+	} `json:"event"`
+}
+
+// place is where a message stands.
+type place struct {
+	TS       string `json:"ts"`
+	ThreadTS string `json:"thread_ts"`
+}
+
+func (d *doors) events(w http.ResponseWriter, r *http.Request, body []byte) {
+	var env envelope
+	e := core.RawEvent{ID: digest(body), Surface: core.Slack, Kind: doorEvent, Body: body, Received: d.s.now()}
+	if err := json.Unmarshal(body, &env); err != nil {
+		d.keep(w, r, e, "not readable as JSON: "+err.Error())
+		return
+	}
+	switch env.Type {
+	case "url_verification":
+		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+		_, _ = w.Write([]byte(env.Challenge)) // the asker left: nobody to tell
+		return
+	case "event_callback":
+		e.Kind += env.Event.Type
+	default:
+		e.Kind += env.Type
+	}
+	e.Lane, e.Sort = env.lane(), env.sort()
+	switch {
+	case env.Type == "app_rate_limited":
+		d.keep(w, r, e, "Slack drops events: there are more than 30,000 an hour")
+	case env.Type != "event_callback":
+		d.keep(w, r, e, "an envelope of unknown type "+strconv.Quote(env.Type))
+	case env.EventID == "" || env.TeamID == "" || env.Event.Type == "":
+		d.keep(w, r, e, "an envelope without event_id, team_id or type")
+	default:
+		e.ID = env.EventID
+		d.store(w, r, env.TeamID, e)
+	}
+}
+
+// lane is the thread that a message, an edit or a deletion is about, so that
+// they are read in order.
+func (e envelope) lane() string {
+	channel, ts := word(e.Event.Channel), first(word(e.Event.ThreadTS), word(e.Event.TS))
+	for _, raw := range []json.RawMessage{e.Event.Message, e.Event.Previous} {
+		var p place
+		if json.Unmarshal(raw, &p) == nil && p.TS != "" {
+			ts = first(p.ThreadTS, p.TS)
+			break
+		}
+	}
+	if channel == "" {
+		return "slack"
+	}
+	return channel + "/" + ts
+}
+
+// sort is Slack's own order within a lane: a timestamp, seconds and
+// microseconds, of fixed width.
+func (e envelope) sort() string {
+	return first(word(e.Event.TS), word(e.Event.EventTS), e.EventTime.String()+".000000")
+}
+
+// word is a JSON string, or nothing.
+func word(raw json.RawMessage) string {
+	var s string
+	if json.Unmarshal(raw, &s) != nil {
+		return ""
+	}
+	return s
+}
+
+// digest names what has no id of its own, the same every time it comes.
+func digest(body []byte) string {
+	sum := sha256.Sum256(body)
+	return "sha256:" + hex.EncodeToString(sum[:])
+}

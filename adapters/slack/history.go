@@ -1,0 +1,90 @@
+package slack
+
+import (
+	"fmt"
+	"slices"
+
+	slackgo "github.com/slack-go/slack"
+
+	"github.com/bellhop-chat/bellhop/core"
+)
+
+// historyPosts tell a new thread what was said before, in two posts at most:
+// the newest turns whole, and how many came earlier.
+func historyPosts(d core.Delivery) []post {
+	turns := turnsOf(d)
+	if len(turns) == 0 {
+		return []post{{text: "The visitor has not written anything yet.",
+			blocks: []slackgo.Block{contextLine(plainText("The visitor has not written anything yet.", maxSection))}}}
+	}
+	packs, left := newest(turns, 2)
+	posts := make([]post, len(packs))
+	for i := range packs {
+		posts[i] = packs[i].post()
+	}
+	if left > 0 {
+		posts[0].blocks = append([]slackgo.Block{contextLine(plainText(earlier(left), maxSection)),
+			buttons(button(core.ActShowAll, "Show all", "", slackgo.StyleDefault))}, posts[0].blocks...)
+		posts[0].text = earlier(left) + "\n" + posts[0].text
+	}
+	return posts
+}
+
+func earlier(n int) string { return fmt.Sprintf("+ %d earlier", n) }
+
+// allPosts tell the whole conversation in as many posts as it takes.
+func allPosts(d core.Delivery) []post { return packed(turnsOf(d)) }
+
+// packed puts turns into as few posts as they fit in, in order.
+func packed(turns []turn) []post {
+	var posts []post
+	p := &pack{}
+	for _, whole := range turns {
+		for _, t := range whole.split() {
+			if !p.fits(t) && len(p.turns) > 0 {
+				posts = append(posts, p.post())
+				p = &pack{}
+			}
+			p.add(t)
+		}
+	}
+	if len(p.turns) > 0 {
+		posts = append(posts, p.post())
+	}
+	return posts
+}
+
+func turnsOf(d core.Delivery) []turn {
+	var turns []turn
+	for _, e := range d.Entries {
+		if t := turnOf(e, d); len(t.blocks) > 0 {
+			turns = append(turns, t)
+		}
+	}
+	return turns
+}
+
+// newest packs the newest turns into at most n posts, oldest first, and tells
+// how many turns are left. A newest turn that is too long for one post is
+// shown as far as it goes and counts as left.
+func newest(turns []turn, n int) (packs []*pack, left int) {
+	i := len(turns) - 1
+	for ; n > 0 && i >= 0; n-- {
+		p := &pack{}
+		for ; i >= 0 && p.fits(turns[i]); i-- {
+			p.add(turns[i])
+		}
+		if len(p.turns) == 0 {
+			if len(packs) > 0 {
+				break
+			}
+			p.add(turns[i].split()[0])
+			packs = append(packs, p)
+			break
+		}
+		slices.Reverse(p.turns)
+		packs = append(packs, p)
+	}
+	slices.Reverse(packs)
+	return packs, i + 1
+}

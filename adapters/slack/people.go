@@ -1,0 +1,140 @@
+package slack
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"sync"
+	"time"
+
+	slackgo "github.com/slack-go/slack"
+	"golang.org/x/sync/singleflight"
+
+	"github.com/bellhop-chat/bellhop/core"
+)
+
+// The cache of people: how long what Slack said counts, and how many are kept.
+const (
+	personTTL = 10 * time.Minute
+	maxPeople = 5000
+)
+
+// people remembers who is who for a while, so that a busy thread does not ask
+// Slack about every word. Several askers share one call.
+type people struct {
+	now   func() time.Time
+	calls singleflight.Group
+	mu    sync.Mutex
+	known map[personKey]person
+}
+
+type personKey struct {
+	connection core.ConnectionID
+	user       string
+}
+
+type person struct {
+	user  slackgo.User
+	found bool // Slack knows them
+	until time.Time
+}
+
+func newPeople(now func() time.Time) *people {
+	return &people{now: now, known: map[personKey]person{}}
+}
+
+func (p *people) forget(c core.Connection, user string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	delete(p.known, personKey{c.ID, user})
+}
+
+func (p *people) recall(k personKey) (person, bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	who, ok := p.known[k]
+	return who, ok && p.now().Before(who.until)
+}
+
+// keep remembers a person. A full cache forgets what is stale, or else anyone.
+func (p *people) keep(k personKey, who person) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if len(p.known) >= maxPeople {
+		now := p.now()
+		for old, w := range p.known {
+			if now.After(w.until) {
+				delete(p.known, old)
+			}
+		}
+	}
+	for old := range p.known {
+		if len(p.known) < maxPeople {
+			break
+		}
+		delete(p.known, old)
+	}
+	who.until = p.now().Add(personTTL)
+	p.known[k] = who
+}
+
+// person asks who a user is, the cache first.
+func (s *Slack) person(ctx context.Context, c core.Connection, user string) (person, error) {
+	k := personKey{c.ID, user}
+	if who, ok := s.people.recall(k); ok {
+		return who, nil
+	}
+	answer := s.people.calls.DoChan(string(c.ID)+"\x00"+user, func() (any, error) {
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), callTimeout)
+		defer cancel()
+		u, err := s.as(c).GetUserInfoContext(ctx, user)
+		var code slackgo.SlackErrorResponse
+		if errors.As(err, &code) && slices.Contains([]string{"user_not_found", "user_not_visible", "users_not_found"}, code.Err) {
+			s.people.keep(k, person{})
+			return person{}, nil
+		}
+		if err != nil {
+			return person{}, read(err)
+		}
+		who := person{user: *u, found: true}
+		s.people.keep(k, who)
+		return who, nil
+	})
+	select {
+	case r := <-answer:
+		who, _ := r.Val.(person)
+		return who, r.Err
+	case <-ctx.Done():
+		return person{}, ctx.Err()
+	}
+}
+
+// member answers the profile of a user who may cross: a full member of the
+// connection's own workspace, and a person.
+func (s *Slack) member(ctx context.Context, c core.Connection, user string) (core.Profile, bool, error) {
+	if user == "" || user == "USLACKBOT" || user == c.Bot {
+		return core.Profile{}, false, nil
+	}
+	who, err := s.person(ctx, c, user)
+	if err != nil || !who.found || !isMember(c, who.user) {
+		return core.Profile{}, false, err
+	}
+	return core.Profile{Remote: user, Name: calledOf(who.user), Picture: pictureOf(who.user.Profile)}, true, nil
+}
+
+func isMember(c core.Connection, u slackgo.User) bool {
+	if u.IsBot || u.IsAppUser || u.IsWorkflowBot || u.IsConnectorBot || u.IsRestricted || u.IsUltraRestricted || u.IsStranger {
+		return false
+	}
+	home := c.Remote == "" || u.TeamID == c.Remote || slices.Contains(u.Enterprise.Teams, c.Remote)
+	return home
+}
+
+// calledOf is the name people see.
+func calledOf(u slackgo.User) string {
+	return first(u.Profile.DisplayName, u.Profile.RealName, u.RealName, u.Name, "Someone")
+}
+
+func pictureOf(p slackgo.UserProfile) string {
+	return first(p.Image192, p.Image72, p.Image48, p.Image32, p.Image24)
+}

@@ -1,0 +1,103 @@
+package slack
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	slackgo "github.com/slack-go/slack"
+
+	"github.com/bellhop-chat/bellhop/core"
+)
+
+const (
+	defaultAPI  = "https://slack.com/api/"
+	callTimeout = 5 * time.Second
+)
+
+// Config is what the adapter needs. Required: SigningSecret.
+type Config struct {
+	APIURL        string       // of the Web API; default https://slack.com/api/
+	SigningSecret string       // proves that a call comes from Slack
+	HTTP          *http.Client // default: a client of its own; a zero Timeout becomes 5 s
+	Log           *slog.Logger // default: slog.Default()
+	Now           func() time.Time
+}
+
+// Slack is the adapter. All its methods may be called from any goroutine.
+type Slack struct {
+	api    string
+	host   string // of the Web API
+	secret string
+	http   *http.Client
+	log    *slog.Logger
+	now    func() time.Time
+	people *people
+}
+
+var _ core.Platform = (*Slack)(nil)
+
+// New makes the adapter. It calls nobody.
+func New(cfg Config) (*Slack, error) {
+	if cfg.SigningSecret == "" {
+		return nil, errors.New("slack: the signing secret is missing")
+	}
+	if cfg.APIURL == "" {
+		cfg.APIURL = defaultAPI
+	}
+	u, err := url.Parse(cfg.APIURL)
+	if err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" {
+		return nil, fmt.Errorf("slack: the API address %q is no http or https address", cfg.APIURL)
+	}
+	if cfg.Log == nil {
+		cfg.Log = slog.Default()
+	}
+	if cfg.Now == nil {
+		cfg.Now = time.Now
+	}
+	s := &Slack{
+		api: strings.TrimRight(cfg.APIURL, "/") + "/", host: u.Host, secret: cfg.SigningSecret,
+		http: client(cfg.HTTP), log: cfg.Log, now: cfg.Now,
+	}
+	s.people = newPeople(s.now)
+	return s, nil
+}
+
+// client is the HTTP client to use: with a time-out, and with enough idle
+// connections to the one host we call all day.
+func client(given *http.Client) *http.Client {
+	if given == nil {
+		t := http.DefaultTransport.(*http.Transport).Clone()
+		t.MaxIdleConnsPerHost = 32
+		given = &http.Client{Transport: t}
+	}
+	c := *given
+	if c.Timeout == 0 {
+		c.Timeout = callTimeout
+	}
+	return &c
+}
+
+// Surface says that this is Slack.
+func (s *Slack) Surface() core.Surface { return core.Slack }
+
+// as is the Web API in the name of a connection.
+func (s *Slack) as(c core.Connection) *slackgo.Client {
+	return slackgo.New(c.Token, slackgo.OptionAPIURL(s.api), slackgo.OptionHTTPClient(s.http))
+}
+
+// Introduce learns the workspace and our own ids in it. Slack does not tell the
+// app's id here; what the connection knows of it is kept.
+func (s *Slack) Introduce(ctx context.Context, c core.Connection) (core.Connection, error) {
+	me, err := s.as(c).AuthTestContext(ctx)
+	if err != nil {
+		return c, read(err)
+	}
+	c.Remote, c.Name, c.Bot, c.BotID = me.TeamID, me.Team, me.UserID, me.BotID
+	return c, nil
+}

@@ -1,0 +1,66 @@
+package slack
+
+import (
+	"strings"
+
+	"github.com/bellhop-chat/bellhop/core"
+)
+
+// stateWords say how the conversation stands. Its clocks are Slack's own, so
+// that the card stays true without being changed.
+func stateWords(d core.Delivery) string {
+	t, ask := d.Talk, d.Talk.Ask
+	var lines []string
+	switch t.State {
+	case core.StateQueued:
+		lines = append(lines, "Waiting since "+at(ask.Opened, d.Now))
+	case core.StateActive:
+		lines = append(lines, "Talking with the team")
+	case core.StateMissed:
+		lines = append(lines, "Missed: "+whyWords(ask.Why), "Waited "+at(ask.Opened, d.Now)+" – "+at(ask.Ended, d.Now))
+	case core.StateClosed:
+		lines = append(lines, closedWords(d))
+	default:
+		lines = append(lines, "The bot answers")
+	}
+	if ask.IsOpen() {
+		if t.State == core.StateActive {
+			lines[0] = "No reply yet, waiting since " + at(ask.Opened, d.Now)
+		}
+		lines = append(lines, "Waits until "+at(ask.Deadline, d.Now))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// whyWords say why nobody came.
+func whyWords(why string) string {
+	switch why {
+	case "ring_failed":
+		return "nobody could be asked"
+	case "visitor_left":
+		return "the visitor left before anyone came"
+	}
+	return "nobody answered in time"
+}
+
+func closedWords(d core.Delivery) string {
+	when := at(d.Talk.ClosedAt, d.Now)
+	switch d.Talk.ClosedBy {
+	case core.ByVisitor:
+		return "Ended by the visitor " + when
+	case core.ByAgent:
+		return "Closed by the team " + when
+	}
+	return "Closed " + when + ", nobody said anything for a while"
+}
+
+func ownerWords(d core.Delivery) string {
+	t := d.Talk
+	if t.Owner == "" {
+		if t.State == core.StateBot {
+			return "The bot"
+		}
+		return "Nobody"
+	}
+	return literal(t.OwnerName) + ", since " + at(t.OwnedAt, d.Now)
+}

@@ -1,0 +1,121 @@
+package slack
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	slackgo "github.com/slack-go/slack"
+
+	"github.com/bellhop-chat/bellhop/core"
+)
+
+// turn is one entry as a conversation shows it: a line that names its author,
+// which nobody can write into a text, and the words.
+type turn struct {
+	blocks []slackgo.Block
+	size   int // characters
+	text   string
+}
+
+// turnOf renders an entry for a conversation told at once. What is nothing for
+// a conversation has no blocks.
+func turnOf(e core.Entry, d core.Delivery) turn {
+	if !e.Deleted.IsZero() || !e.IsWord() && e.Kind != core.KindNote {
+		return turn{}
+	}
+	author := authorLine(e, d)
+	t := turn{text: escape(author)}
+	t.blocks = append(t.blocks, contextLine(plainText(author, maxSection), mrkdwn(at(e.At, d.Now))))
+	for _, p := range rich(e.Text) {
+		t.blocks = append(t.blocks, p.block)
+		t.text += "\n" + p.text
+	}
+	if len(e.Files) > 0 {
+		t.blocks = append(t.blocks, fileLine(e.Files))
+		t.text += "\n" + escape(filesText(e.Files))
+	}
+	t.size = utf8.RuneCountInString(t.text) + 100
+	return t
+}
+
+// authorLine says who spoke, and as what.
+func authorLine(e core.Entry, d core.Delivery) string {
+	switch e.Kind {
+	case core.KindVisitor:
+		return "👤 " + nameOf(d.Visitor)
+	case core.KindBot:
+		return "🤖 Bot"
+	case core.KindNote:
+		return "🔒 " + e.Author + " · note, not shown to the visitor"
+	}
+	return "💬 " + e.Author + " · team"
+}
+
+func filesText(files []core.File) string {
+	names := make([]string, len(files))
+	for i, f := range files {
+		names[i] = f.Name
+	}
+	return "📎 " + strings.Join(names, ", ") + " — named only, the file itself did not cross"
+}
+
+func fileLine(files []core.File) *slackgo.ContextBlock {
+	return contextLine(plainText(filesText(files), maxSection))
+}
+
+// The most that goes into one post. Slack takes 50 blocks and, by experience,
+// about 13,200 characters.
+const (
+	maxPostBlocks = 46
+	maxPostSize   = 10_000
+)
+
+// pack is what goes into one post.
+type pack struct {
+	turns  []turn
+	blocks int
+	size   int
+}
+
+func (p *pack) fits(t turn) bool {
+	return p.blocks+len(t.blocks) <= maxPostBlocks && p.size+t.size <= maxPostSize
+}
+
+func (p *pack) add(t turn) {
+	p.turns = append(p.turns, t)
+	p.blocks += len(t.blocks)
+	p.size += t.size
+}
+
+// post makes the post of a pack.
+func (p *pack) post() post {
+	var out post
+	var lines []string
+	for _, t := range p.turns {
+		out.blocks = append(out.blocks, t.blocks...)
+		lines = append(lines, t.text)
+	}
+	out.text = strings.Join(lines, "\n")
+	return out
+}
+
+// split cuts a turn that fits into no post, at its blocks.
+func (t turn) split() []turn {
+	if (&pack{}).fits(t) || len(t.blocks) < 3 {
+		return []turn{t}
+	}
+	var out []turn
+	per := t.size / len(t.blocks)
+	for rest := t.blocks; len(rest) > 0; {
+		n := max(1, min(len(rest), maxPostBlocks, maxPostSize/max(per, 1)))
+		out = append(out, turn{blocks: rest[:n], size: per * n, text: "…"})
+		rest = rest[n:]
+	}
+	out[0].text = firstLine(t.text)
+	return out
+}
+
+func firstLine(s string) string {
+	line, _, _ := strings.Cut(s, "\n")
+	return line
+}

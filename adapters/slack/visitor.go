@@ -1,0 +1,88 @@
+package slack
+
+import (
+	"net/url"
+	"strings"
+	"time"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+
+	"github.com/bellhop-chat/bellhop/core"
+)
+
+// nameOf is who the visitor is, for the team: a name, or "Visitor · Lisbon
+// time", or "Visitor".
+func nameOf(v core.Visitor) string {
+	if name := nameSafe(v.Name); strings.TrimSpace(v.Name) != "" && name != "" {
+		return name
+	}
+	if city := cityOf(v.Timezone); city != "" {
+		return "Visitor · " + city + " time"
+	}
+	return "Visitor"
+}
+
+// cityOf is the city of a time zone's name, empty when it names none.
+func cityOf(zone string) string {
+	i := strings.LastIndexByte(zone, '/')
+	if i < 0 || strings.HasPrefix(zone, "Etc/") {
+		return ""
+	}
+	if _, err := time.LoadLocation(zone); err != nil {
+		return ""
+	}
+	return strings.ReplaceAll(zone[i+1:], "_", " ")
+}
+
+// theirTime is what the visitor's clock showed at t: "14:32 in Lisbon". It is
+// empty when their time zone is not known.
+func theirTime(v core.Visitor, t time.Time) string {
+	loc, err := time.LoadLocation(v.Timezone)
+	if v.Timezone == "" || err != nil || t.IsZero() {
+		return ""
+	}
+	where := cityOf(v.Timezone)
+	if where == "" {
+		where = v.Timezone
+	}
+	return t.In(loc).Format("15:04") + " in " + where
+}
+
+// languageOf is the English name of the visitor's language, or the tag itself.
+func languageOf(v core.Visitor) string {
+	if v.Language == "" {
+		return ""
+	}
+	tag, err := language.Parse(v.Language)
+	if err != nil {
+		return ""
+	}
+	if name := display.English.Tags().Name(tag); name != "" {
+		return name
+	}
+	return tag.String()
+}
+
+// maxShownURL is how many characters of a page's address a card shows.
+const maxShownURL = 300
+
+// pageLink is the page's address as a link that shows where it leads, empty
+// when it is no address of the web.
+func pageLink(page string) string {
+	u, err := url.Parse(strings.TrimSpace(page))
+	if err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" {
+		return ""
+	}
+	u.User = nil
+	if len(u.String()) > maxShownURL {
+		u.RawQuery, u.Fragment = "", ""
+	}
+	if len(u.String()) > maxShownURL {
+		u.Path, u.RawPath = "/", ""
+	}
+	if len(u.String()) > maxShownURL {
+		return ""
+	}
+	return "<" + strings.NewReplacer("|", "%7C", "<", "%3C", ">", "%3E", "&", "&amp;").Replace(u.String()) + ">"
+}

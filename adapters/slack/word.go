@@ -1,0 +1,102 @@
+package slack
+
+import (
+	"strings"
+
+	slackgo "github.com/slack-go/slack"
+
+	"github.com/bellhop-chat/bellhop/core"
+)
+
+// The icons that words are posted with. Pictures of visitors there are none.
+const (
+	iconVisitor = ":bust_in_silhouette:"
+	iconBot     = ":robot_face:"
+	iconAgent   = ":speech_balloon:"
+	iconNote    = ":lock:"
+)
+
+// wordPosts tell a thread one entry. What says nothing to agents has no posts.
+func wordPosts(d core.Delivery) []post {
+	if len(d.Entries) == 0 {
+		return nil
+	}
+	e := d.Entries[0]
+	switch {
+	case d.Stub:
+		return []post{lineOf("⚠️ One message could not be shown here: Slack refused it.")}
+	case e.Kind == core.KindChange:
+		return changePosts(e)
+	case !e.Deleted.IsZero():
+		return []post{lineOf("A message was withdrawn before it could be shown here.")}
+	case !e.IsWord() && e.Kind != core.KindNote:
+		return nil
+	}
+	author, icon := authorOf(e, d)
+	var posts []post
+	for _, p := range rich(e.Text) {
+		posts = append(posts, post{author: author, icon: icon, blocks: []slackgo.Block{p.block}, text: p.text})
+	}
+	if len(posts) == 0 {
+		posts = []post{{author: author, icon: icon, text: escape(filesText(e.Files))}}
+	}
+	first, last := &posts[0], &posts[len(posts)-1]
+	if e.Kind == core.KindNote {
+		first.blocks = append([]slackgo.Block{contextLine(plainText("🔒 Note among the team · the visitor does not see it", maxSection))}, first.blocks...)
+		first.text = "🔒 " + first.text
+	}
+	if len(e.Cites) > 0 {
+		last.blocks = append(last.blocks, citeLine(e.Cites))
+	}
+	if len(e.Files) > 0 {
+		last.blocks = append(last.blocks, fileLine(e.Files))
+	}
+	return posts
+}
+
+// authorOf is the name and icon a word is posted under. What marks the others
+// is kept out of visitors' names.
+func authorOf(e core.Entry, d core.Delivery) (name, icon string) {
+	switch e.Kind {
+	case core.KindVisitor:
+		return nameOf(d.Visitor), iconVisitor
+	case core.KindBot:
+		return "Bot", iconBot
+	case core.KindNote:
+		return agentName(e), iconNote
+	}
+	return agentName(e), iconAgent
+}
+
+func agentName(e core.Entry) string {
+	where := map[core.Surface]string{core.Slack: "Slack", core.Discord: "Discord", core.Inbox: "Inbox"}[e.Where]
+	name := nameSafe(e.Author)
+	if where == "" {
+		return name
+	}
+	return name + " (" + where + ")"
+}
+
+func citeLine(cites []core.Source) *slackgo.ContextBlock {
+	var parts []string
+	for _, c := range cites {
+		if link := pageLink(c.URL); link != "" {
+			parts = append(parts, literal(c.Title)+" "+link)
+		}
+	}
+	return contextLine(mrkdwn("From: " + strings.Join(parts, " · ")))
+}
+
+func changePosts(e core.Entry) []post {
+	text := e.ForAgentsText()
+	if text == "" {
+		return nil
+	}
+	line := toMrkdwn(text)
+	return []post{{blocks: []slackgo.Block{contextLine(mrkdwn(line))}, text: line}}
+}
+
+// lineOf is a line of our own.
+func lineOf(s string) post {
+	return post{blocks: []slackgo.Block{contextLine(plainText(s, maxSection))}, text: escape(s)}
+}
