@@ -1,0 +1,143 @@
+package web
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/bellhop-chat/bellhop/bridge"
+	"github.com/bellhop-chat/bellhop/core"
+)
+
+// callWithin is how long a call may take before the visitor is told to try
+// again.
+const callWithin = 10 * time.Second
+
+// sending is the kind of call that has a limit of its own.
+const sending = "messages"
+
+// visitorCall is a kind of call of one visitor, for the limit of calls.
+type visitorCall struct {
+	who  core.VisitorID
+	kind string
+}
+
+// answerer answers, or says why not and has written nothing.
+type answerer func(w http.ResponseWriter, r *http.Request) error
+
+// call makes a handler of a function that is done within callWithin.
+func (s *Server) call(fn answerer) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		ctx, cancel := context.WithTimeout(r.Context(), callWithin)
+		defer cancel()
+		if err := fn(w, r.WithContext(ctx)); err != nil {
+			s.refuse(w, r, err)
+		}
+	}
+}
+
+// long makes a handler like call does, of a function that may stay.
+func (s *Server) long(fn answerer) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		if err := fn(w, r); err != nil {
+			s.refuse(w, r, err)
+		}
+	}
+}
+
+// visitor lets only visitors through who show their token and do not call too
+// often.
+func (s *Server) visitor(kind string, fn func(w http.ResponseWriter, r *http.Request, who bridge.Session) error) answerer {
+	return func(w http.ResponseWriter, r *http.Request) error {
+		w.Header().Set("Cache-Control", "no-store")
+		who, err := s.authenticate(r)
+		if err != nil {
+			return err
+		}
+		if err := s.allow(who.Visitor.ID, kind); err != nil {
+			return err
+		}
+		return fn(w, r, who)
+	}
+}
+
+// authenticate finds who is calling. Wrong tokens are counted per address.
+func (s *Server) authenticate(r *http.Request) (bridge.Session, error) {
+	if err := s.mayMiss(r); err != nil {
+		return bridge.Session{}, err
+	}
+	token, err := bearer(r)
+	if err != nil {
+		return bridge.Session{}, err
+	}
+	ctx, cancel := context.WithTimeout(r.Context(), callWithin)
+	defer cancel()
+	who, err := s.Bridge.Authenticate(ctx, token, r.Header.Get("Origin"))
+	if err != nil && problemOf(err).Code == CodeUnauthorized {
+		s.missed(r)
+	}
+	return who, err
+}
+
+// bearer reads the token.
+func bearer(r *http.Request) (string, error) {
+	values := r.Header.Values("Authorization")
+	if len(values) == 0 {
+		return "", &problem{Code: CodeUnauthorized, Detail: "A token is needed: Authorization: Bearer and the token of POST /v1/visitors."}
+	}
+	scheme, token, _ := strings.Cut(values[0], " ")
+	token = strings.TrimSpace(token)
+	if len(values) > 1 || !strings.EqualFold(scheme, "Bearer") || token == "" || len(token) > 200 {
+		return "", &problem{Code: CodeUnauthorized, Detail: "The Authorization header must be Bearer and the token of POST /v1/visitors."}
+	}
+	return token, nil
+}
+
+// allow counts a visitor's call.
+func (s *Server) allow(who core.VisitorID, kind string) error {
+	now := time.Now()
+	if kind == sending {
+		return limited(s.messages.take(who, now), "That is a lot of messages at once. Please wait a moment.")
+	}
+	return limited(s.calls.take(visitorCall{who, kind}, now), "That is a lot of calls at once. Please wait a moment.")
+}
+
+// mayMiss refuses addresses that guessed wrong too often.
+func (s *Server) mayMiss(r *http.Request) error {
+	return limited(s.misses.ask(addressOf(r), time.Now()), "Too many wrong tries from your address. Please wait a moment.")
+}
+
+// missed counts a wrong guess.
+func (s *Server) missed(r *http.Request) { s.misses.take(addressOf(r), time.Now()) }
+
+func limited(wait time.Duration, detail string) error {
+	if wait > 0 {
+		return &problem{Code: CodeRateLimited, Detail: detail, Retry: wait}
+	}
+	return nil
+}
+
+// reply answers JSON.
+func reply(w http.ResponseWriter, status int, v any) error {
+	var b bytes.Buffer
+	if err := json.NewEncoder(&b).Encode(v); err != nil {
+		return err
+	}
+	h := w.Header()
+	h.Set("Content-Type", "application/json")
+	h.Set("Cache-Control", "no-store")
+	h.Set("Content-Length", strconv.Itoa(b.Len()))
+	w.WriteHeader(status)
+	_, _ = w.Write(b.Bytes()) // the client may be gone; there is nobody else to tell
+	return nil
+}
+
+// done answers that there is nothing to say.
+func done(w http.ResponseWriter) error {
+	w.WriteHeader(http.StatusNoContent)
+	return nil
+}

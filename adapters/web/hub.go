@@ -1,0 +1,138 @@
+package web
+
+import (
+	"context"
+	"net/netip"
+	"sync"
+	"time"
+
+	"github.com/bellhop-chat/bellhop/core"
+)
+
+// spokes is in how many parts the streams are given their signs of life, so
+// that thousands do not wake at once.
+const spokes = 16
+
+// hub knows the open streams and turns one wheel for the heartbeat of all: a
+// ticker and a goroutine while there are any, not one each.
+type hub struct {
+	every     time.Duration
+	visitors  *seats[core.VisitorID]
+	addresses *seats[netip.Addr]
+
+	mu      sync.Mutex
+	wheel   [spokes]map[*stream]struct{}
+	next    int // the spoke of the next stream
+	n       int
+	turning bool
+	closed  bool
+	left    sync.WaitGroup
+}
+
+func newHub(every time.Duration, l Limits) *hub {
+	h := &hub{every: every, visitors: newSeats[core.VisitorID](l.VisitorStreams), addresses: newSeats[netip.Addr](l.AddressStreams)}
+	for i := range h.wheel {
+		h.wheel[i] = map[*stream]struct{}{}
+	}
+	return h
+}
+
+// admit takes the seats of a stream, or says why there is none.
+func (h *hub) admit(who core.VisitorID, from netip.Addr) error {
+	if !h.visitors.take(who) {
+		return &problem{Code: CodeTooManyStreams, Detail: "You have this open in too many windows. Please close some.", Retry: h.every}
+	}
+	if !h.addresses.take(from) {
+		h.visitors.give(who)
+		return &problem{Code: CodeTooManyStreams, Detail: "Too many streams are open from your address.", Retry: h.every}
+	}
+	return nil
+}
+
+// release gives the seats back.
+func (h *hub) release(who core.VisitorID, from netip.Addr) {
+	h.visitors.give(who)
+	h.addresses.give(from)
+}
+
+// join puts a stream on the wheel. It answers false once the hub is closed.
+func (h *hub) join(st *stream) bool {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.closed {
+		return false
+	}
+	st.spoke = h.next
+	h.next = (h.next + 1) % spokes
+	h.wheel[st.spoke][st] = struct{}{}
+	h.n++
+	h.left.Add(1)
+	if !h.turning {
+		h.turning = true
+		go h.turn()
+	}
+	return true
+}
+
+// leave takes a stream that joined off the wheel.
+func (h *hub) leave(st *stream) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	delete(h.wheel[st.spoke], st)
+	h.n--
+	h.left.Done()
+}
+
+// turn nudges one spoke after the other, until no stream is left.
+func (h *hub) turn() {
+	tick := time.NewTicker(max(h.every/spokes, time.Millisecond))
+	defer tick.Stop()
+	for spoke := 0; ; spoke = (spoke + 1) % spokes {
+		<-tick.C
+		if !h.nudge(spoke) {
+			return
+		}
+	}
+}
+
+func (h *hub) nudge(spoke int) bool {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	for st := range h.wheel[spoke] {
+		select {
+		case st.beat <- struct{}{}:
+		default: // it is busy writing, which is a sign of life too
+		}
+	}
+	h.turning = h.n > 0
+	return h.turning
+}
+
+func (h *hub) open() int {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.n
+}
+
+// close ends all streams and waits for them until ctx ends.
+func (h *hub) close(ctx context.Context) error {
+	h.mu.Lock()
+	h.closed = true
+	for _, spoke := range h.wheel {
+		for st := range spoke {
+			st.stop()
+		}
+	}
+	h.mu.Unlock()
+	left := make(chan struct{})
+	go func() {
+		h.left.Wait()
+		close(left)
+	}()
+	select {
+	case <-left:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}

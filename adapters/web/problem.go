@@ -1,0 +1,123 @@
+package web
+
+import (
+	"encoding/json"
+	"errors"
+	"math"
+	"net/http"
+	"strconv"
+	"time"
+
+	"github.com/bellhop-chat/bellhop/core"
+)
+
+// Code says which problem it is. Codes are stable, sentences are not.
+type Code string
+
+// The codes of problems.
+const (
+	CodeInvalidJSON      Code = "invalid_json"
+	CodeInvalidField     Code = "invalid_field" // errors[] says which and why
+	CodeTextTooLong      Code = "text_too_long"
+	CodeEmptyMessage     Code = "empty_message"
+	CodeBodyTooLarge     Code = "body_too_large"
+	CodeUnknownSite      Code = "unknown_site"
+	CodeOriginNotAllowed Code = "origin_not_allowed"
+	CodeUnauthorized     Code = "unauthorized"
+	CodeIdentityInvalid  Code = "identity_invalid"
+	CodeRefused          Code = "refused" // the state of the conversation refuses it
+	CodeNotFound         Code = "not_found"
+	CodeMethodNotAllowed Code = "method_not_allowed"
+	CodeRateLimited      Code = "rate_limited"
+	CodeTooManyStreams   Code = "too_many_streams"
+	CodeUnavailable      Code = "unavailable"
+	CodeInternal         Code = "internal"
+)
+
+// status is the HTTP status of a code.
+func (c Code) status() int {
+	switch c {
+	case CodeInvalidJSON:
+		return http.StatusBadRequest
+	case CodeInvalidField, CodeTextTooLong, CodeEmptyMessage:
+		return http.StatusUnprocessableEntity
+	case CodeBodyTooLarge:
+		return http.StatusRequestEntityTooLarge
+	case CodeUnknownSite, CodeNotFound:
+		return http.StatusNotFound
+	case CodeOriginNotAllowed, CodeIdentityInvalid:
+		return http.StatusForbidden
+	case CodeUnauthorized:
+		return http.StatusUnauthorized
+	case CodeRefused:
+		return http.StatusConflict
+	case CodeMethodNotAllowed:
+		return http.StatusMethodNotAllowed
+	case CodeRateLimited, CodeTooManyStreams:
+		return http.StatusTooManyRequests
+	case CodeUnavailable:
+		return http.StatusServiceUnavailable
+	}
+	return http.StatusInternalServerError
+}
+
+// problem is an error as RFC 9457 writes it. As an error it travels from where
+// it is noticed to the edge that answers.
+type problem struct {
+	Code   Code
+	Detail string            // a sentence for the visitor
+	Errors []core.FieldError // for forms
+	Retry  time.Duration     // when another try makes sense; 0 for never said
+	Cause  error             // for the log only
+}
+
+func (p *problem) Error() string {
+	if p.Cause != nil {
+		return string(p.Code) + ": " + p.Cause.Error()
+	}
+	return string(p.Code) + ": " + p.Detail
+}
+
+func (p *problem) Unwrap() error { return p.Cause }
+
+// fieldProblem says what is wrong with one field.
+func fieldProblem(field, message string) *problem {
+	return &problem{Code: CodeInvalidField, Detail: message, Errors: []core.FieldError{{Field: field, Message: message}}}
+}
+
+// answer writes the problem.
+func (p *problem) answer(w http.ResponseWriter) {
+	status := p.Code.status()
+	body, err := json.Marshal(struct {
+		Type   string            `json:"type"`
+		Title  string            `json:"title"`
+		Status int               `json:"status"`
+		Detail string            `json:"detail"`
+		Code   Code              `json:"code"`
+		Errors []core.FieldError `json:"errors,omitempty"`
+	}{"about:blank", http.StatusText(status), status, p.Detail, p.Code, p.Errors})
+	if err != nil {
+		body = []byte(`{"type":"about:blank","title":"Internal Server Error","status":500,"code":"internal"}`)
+	}
+	h := w.Header()
+	if p.Retry > 0 {
+		h.Set("Retry-After", strconv.Itoa(int(math.Ceil(p.Retry.Seconds()))))
+	}
+	if p.Code == CodeUnauthorized {
+		h.Set("WWW-Authenticate", `Bearer realm="bellhop"`)
+	}
+	h.Set("Content-Type", "application/problem+json")
+	h.Set("Cache-Control", "no-store")
+	h.Set("Content-Length", strconv.Itoa(len(body)))
+	w.WriteHeader(status)
+	_, _ = w.Write(body) // the client may be gone; there is nobody else to tell
+}
+
+// problemOf finds the problem in an error.
+func problemOf(err error) *problem {
+	var p *problem
+	if errors.As(err, &p) {
+		return p
+	}
+	return known(err)
+}
