@@ -110,7 +110,7 @@ var pathShape = regexp.MustCompile("^(?:[A-Za-z]:\\\\|\\\\\\\\)[\\pL\\pN][^\\s*~
 
 // pathLength measures a Windows path ("C:\dir\_file", "\\server\share"): in it a backslash is a backslash.
 func pathLength(s string, prev rune) int {
-	if word(prev) || prev == '\\' || len(s) < 3 || s[0] != '\\' && s[1] != ':' {
+	if len(s) < 3 || s[1] != ':' && s[:2] != `\\` || word(prev) || prev == '\\' {
 		return 0
 	}
 	return len(pathShape.FindString(s))

@@ -23,7 +23,7 @@ func (w *writer) text(s string, next rune) {
 		r, n := utf8.DecodeRuneInString(s[i:])
 		w.rune(s, i, r, n, prev, next)
 		i += n
-		if !word(prev) && scheme.MatchString(s[i-n:]) { // no address as it stands, but its beginning could become one
+		if strings.ContainsRune("hHwWmM", r) && !word(prev) && scheme.MatchString(s[i-n:]) { // no address as it stands, but its beginning could become one
 			w.join()
 		}
 	}
@@ -47,6 +47,8 @@ func (w *writer) rune(s string, i int, r rune, n int, prev, next rune) {
 		c = backslash
 	case r == '*' || r == '_':
 		if !word(prev) || !word(follows) || i == 0 || i+n == len(s) {
+			c = `\` + c
+		} else if _, _, ok := plainAt(s[i+n:], r); ok {
 			c = `\` + c
 		}
 	case r == '~':

@@ -20,7 +20,7 @@ func cells(spans []Span) []cell {
 	var out []cell
 	for _, s := range spans {
 		s.URL, _ = cleanURL(s.URL)
-		if strings.Trim(s.Text, " \t\n") == "" { // there is no blank inline code
+		if strings.TrimFunc(s.Text, unseen) == "" { // there is no blank inline code
 			s.Style &^= Mono
 		}
 		for _, r := range s.Text {
@@ -49,6 +49,8 @@ func spansOf(cs []cell) []Span {
 	}
 	return out
 }
+
+func unseen(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) || r == joiner }
 
 func blank(r rune) bool { return r == ' ' || r == '\t' || r == '\n' }
 

@@ -14,7 +14,7 @@ import (
 func anyText() *rapid.Generator[string] {
 	pieces := []string{"a", "b", "1", "2", "word", " ", " ", "  ", "\n", "\n", "\n\n", "*", "**", "***", "_", "__", "~", "~~", "`", "``", "```", "```go\n", "\n```\n",
 		"[", "]", "(", ")", "](", "![", "<", ">", "> ", "\n> ", "- ", "\n- ", "\n  - ", "1. ", "\n1. ", "\n2. ", "\n   ", "3) ", "\\", "\\\\", "&#92;", "&", "#", "# ", "!", ".", ",", ":", "/",
-		"https://x.com/a_b", "http://y.org/(c)", "www.a.de", "a@b.de", "[x](https://z.com)", "<https://q.com>", "mailto:", "C:\\a_b", "\\\\srv", "¯", "\\_(", "é", "中", "文", "👍🏽", "\u2060", "\U000F0000",
+		"https://x.com/a_b", "http://y.org/(c)", "www.a.de", "a@b.de", "[x](https://z.com)", "<https://q.com>", "mailto:", "C:\\a_b", "\\\\srv", "¯", "\\_(", "é", "中", "文", "👍🏽", "\U000F0000",
 		"\t", "^_^", "**b**", "*i*", "~~s~~", "`c`", "-", "+", "\r\n", "\u00a0", "“", "”", "\x00", "•"}
 	return rapid.Custom(func(t *rapid.T) string {
 		return strings.Join(rapid.SliceOfN(rapid.SampledFrom(pieces), 0, 24).Draw(t, "pieces"), "")

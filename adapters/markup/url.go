@@ -60,7 +60,7 @@ func balanced(s string) bool {
 // address finds an address that starts at s (prev stands before it) and is typed without any mark: how long it is and where
 // it leads. Punctuation that ends a sentence and a bracket opened before it do not belong to it.
 func address(s string, prev rune) (n int, link string) {
-	if word(prev) || strings.ContainsRune("@/._%+-=", prev) {
+	if s == "" || !alnum(s[0]) || word(prev) || strings.ContainsRune("@/._%+-=", prev) {
 		return 0, ""
 	}
 	switch low := strings.ToLower(s[:min(len(s), 8)]); {
@@ -86,6 +86,10 @@ func address(s string, prev rune) (n int, link string) {
 		return n, clean
 	}
 	return 0, ""
+}
+
+func alnum(c byte) bool {
+	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9'
 }
 
 func addressEnd(s string) int {
