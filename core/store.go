@@ -93,8 +93,8 @@ type Conversations interface {
 	// fails no other member. nil is answered only after the commit.
 	Update(ctx context.Context, ref Ref, fn func(*Turn) error) error
 	Conversation(ctx context.Context, ref Ref) (Conversation, error)
-	// Entries answers what has Rev > after in the order of Rev, at most limit,
-	// every kind. Rows of edited entries hold the latest text.
+	// Entries answers what has Rev > after in the order of Rev, at most limit
+	// (one more where the last two share a Rev), every kind. Rows of edited entries hold the latest text.
 	Entries(ctx context.Context, ref Ref, after int64, limit int) ([]Entry, error)
 	// Words answers the last limit entries with Seq <= upTo in the order of
 	// Seq, without edits, deletions and drafts; upTo 0 means all.
@@ -124,10 +124,13 @@ type Outbox interface {
 	Claim(ctx context.Context, p Pool, owner string, now time.Time, lease time.Duration, limit, perDest int) ([]Effect, error)
 	// Settle ends the lease: see Result. An effect that is gone is no error.
 	Settle(ctx context.Context, e Effect, r Result) error
-	// NextDue answers when the next effect of the pool is due that no lease
-	// holds; zero when there is none.
+	// NextDue answers when the next effect of the pool may be claimed: when it
+	// is due or, under a lease, when the lease ends; zero when there is none.
 	NextDue(ctx context.Context, p Pool) (time.Time, error)
-	// Echo settles the effect with this key as done, if it is in doubt.
+	// Echo notes that a part of the effect with this key was accepted: its
+	// receipt is stored, and if the effect is in doubt it is pending and due at
+	// once, so that the relay, who knows how many parts there are, sends what is
+	// missing and ends it with Accepted. Only Part and Remote of r are read.
 	Echo(ctx context.Context, ws WorkspaceID, key string, r Receipt) error
 	// Backlog answers what is not done, worst first, at most limit.
 	Backlog(ctx context.Context, limit int) ([]Effect, error)
@@ -149,7 +152,7 @@ type EventLog interface {
 	Understood(ctx context.Context, e RawEvent, why string) error
 	// Postpone gives an event back until due, one attempt more.
 	Postpone(ctx context.Context, e RawEvent, due time.Time) error
-	// NextEvent answers when the next event is due; zero when there is none.
+	// NextEvent answers when the next event may be claimed; zero when there is none.
 	NextEvent(ctx context.Context) (time.Time, error)
 	// Kept answers the latest kept events.
 	Kept(ctx context.Context, limit int) ([]RawEvent, error)

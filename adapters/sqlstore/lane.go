@@ -1,0 +1,46 @@
+package sqlstore
+
+import "github.com/bellhop-chat/bellhop/core"
+
+const effectColumns = `conversation_id, no, workspace_id, pool, lane, kind, thread_id, dest, seq, ask, timer, notice, due, status,
+	attempts, sent, cause, cure, created`
+
+// A new effect is the head of its lane when the lane is empty.
+const insertEffect = `INSERT INTO outbox (` + effectColumns + `, ready, owner, sending, head)
+	VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $13, '', 0,
+	CASE WHEN EXISTS (SELECT 1 FROM outbox p WHERE p.lane = $5 AND p.status <> 'refused') THEN 0 ELSE 1 END)`
+
+func effectArgs(ref core.Ref, e core.Effect) []any {
+	notice := ""
+	if e.Notice != nil {
+		notice = doc(e.Notice)
+	}
+	return []any{ref.ID, e.No, ref.Workspace, e.Pool, e.Lane, e.Kind, e.Thread, e.Dest, e.Seq, e.Ask, e.Timer, notice,
+		stamp(e.Due), e.Status, e.Attempts, stamp(e.Sent), e.Cause, e.Cure, stamp(e.Created)}
+}
+
+func scanEffect(e *core.Effect) []any {
+	return []any{&e.ID, &e.No, &e.Workspace, &e.Pool, &e.Lane, &e.Kind, &e.Thread, &e.Dest, &e.Seq, &e.Ask, &e.Timer, toDoc{&e.Notice},
+		toTime{&e.Due}, &e.Status, &e.Attempts, toTime{&e.Sent}, &e.Cause, &e.Cure, toTime{&e.Created}}
+}
+
+// promote makes the next of an effect's lane the head, before the effect itself
+// goes. A head that is there already stays, and nothing passes one that is
+// being told.
+func (x *tx) promote(c core.ConversationID, no int64) {
+	_ = x.put(`UPDATE outbox SET head = 1 WHERE conversation_id = $1 AND head = 0 AND no = (
+		SELECT min(p.no) FROM outbox d JOIN outbox p ON p.lane = d.lane AND p.no <> d.no AND p.status <> 'refused'
+		WHERE d.conversation_id = $1 AND d.no = $2)
+		AND NOT EXISTS (SELECT 1 FROM outbox d JOIN outbox h ON h.lane = d.lane AND h.no <> d.no AND h.status <> 'refused'
+		WHERE d.conversation_id = $1 AND d.no = $2 AND h.head = 1)`, c, no) // x.err holds the error
+}
+
+// rehead makes the first of a lane that may run its head, and only that one,
+// unless one of them is being told.
+func (x *tx) rehead(lane string) error {
+	return x.put(`UPDATE outbox SET head = CASE WHEN no = (SELECT min(p.no) FROM outbox p WHERE p.lane = $1 AND p.status <> 'refused')
+		THEN 1 ELSE 0 END
+		WHERE lane = $1 AND status <> 'refused'
+		AND (head = 1 OR no = (SELECT min(p.no) FROM outbox p WHERE p.lane = $1 AND p.status <> 'refused'))
+		AND NOT EXISTS (SELECT 1 FROM outbox h WHERE h.lane = $1 AND h.status <> 'refused' AND h.owner <> '')`, lane)
+}

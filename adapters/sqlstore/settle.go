@@ -1,0 +1,98 @@
+package sqlstore
+
+import (
+	"context"
+	"errors"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/bellhop-chat/bellhop/core"
+)
+
+// Settle is core.Outbox.Settle.
+func (s *Store) Settle(ctx context.Context, e core.Effect, r core.Result) error {
+	return s.submit(ctx, &job{talk: e.ID, do: func(x *tx) error {
+		err := x.settle(e, r)
+		if errors.Is(err, core.ErrNotFound) {
+			return nil
+		}
+		return err
+	}})
+}
+
+func (x *tx) settle(e core.Effect, r core.Result) error {
+	lane, err := x.laneOf(e.EffectRef)
+	if err != nil {
+		return err
+	}
+	for _, rc := range r.Receipts {
+		if rc.Effect == 0 {
+			rc.Effect = e.No
+		}
+		if err := x.put(insertReceipt, receiptArgs(e.Ref, rc)...); err != nil {
+			return err
+		}
+	}
+	if r.Status == "" {
+		x.promote(e.ID, e.No)
+		return x.put("DELETE FROM outbox WHERE conversation_id = $1 AND no = $2", e.ID, e.No)
+	}
+	if err := x.put(`UPDATE outbox SET status = $1, due = $2, ready = $2, attempts = $3, cause = $4, cure = $5, owner = '', sending = 0,
+		head = CASE WHEN $1 = 'refused' THEN 0 ELSE head END WHERE conversation_id = $6 AND no = $7`,
+		r.Status, stamp(r.Due), r.Attempts, r.Cause, r.Cure, e.ID, e.No); err != nil {
+		return err
+	}
+	return x.rehead(lane)
+}
+
+func (x *tx) laneOf(e core.EffectRef) (lane string, err error) {
+	err = one(x, []any{&lane}, "SELECT lane FROM outbox WHERE conversation_id = $1 AND no = $2 AND workspace_id = $3", e.ID, e.No, e.Workspace)
+	return lane, err
+}
+
+// Sending is core.Outbox.Sending.
+func (s *Store) Sending(ctx context.Context, e core.Effect, owner string, now time.Time) error {
+	return s.submit(ctx, &job{talk: e.ID, do: func(x *tx) error {
+		n, err := x.exec(`UPDATE outbox SET sent = $1, sending = 1
+			WHERE conversation_id = $2 AND no = $3 AND workspace_id = $4 AND owner = $5 AND owner <> '' AND ready > $1`,
+			stamp(now), e.ID, e.No, e.Workspace, owner)
+		return found(n, err, "lease of effect", e.Key())
+	}})
+}
+
+// Echo is core.Outbox.Echo.
+func (s *Store) Echo(ctx context.Context, ws core.WorkspaceID, key string, r core.Receipt) error {
+	id, no, ok := parseKey(key)
+	if !ok {
+		return nil
+	}
+	e := core.EffectRef{Ref: core.Ref{Workspace: ws, ID: id}, No: no}
+	return s.submit(ctx, &job{talk: id, do: func(x *tx) error {
+		var told core.Receipt
+		err := one(x, []any{&told.Thread, &told.Seq, &told.Kind}, `SELECT thread_id, seq, kind FROM outbox
+			WHERE conversation_id = $1 AND no = $2 AND workspace_id = $3`, id, no, ws)
+		if errors.Is(err, core.ErrNotFound) {
+			return nil // told and settled
+		}
+		if err != nil {
+			return err
+		}
+		told.Effect, told.Part, told.Remote = no, r.Part, r.Remote
+		if err := x.put(insertReceipt, receiptArgs(e.Ref, told)...); err != nil {
+			return err
+		}
+		return x.put(`UPDATE outbox SET status = 'pending', due = sent, ready = sent
+			WHERE conversation_id = $1 AND no = $2 AND status = 'unknown' AND owner = ''`, id, no)
+	}})
+}
+
+// parseKey undoes core.EffectRef.Key.
+func parseKey(key string) (core.ConversationID, int64, bool) {
+	i := strings.LastIndexByte(key, '.')
+	if i < 0 {
+		return "", 0, false
+	}
+	no, err := strconv.ParseInt(key[i+1:], 10, 64)
+	return core.ConversationID(key[:i]), no, err == nil
+}
