@@ -124,10 +124,7 @@ func (o *sending) thread(p post) string {
 func (o *sending) options(p post) []slackgo.MsgOption {
 	key := keyOf(o.d.Key, p.part)
 	sign(p.blocks, key)
-	opts := []slackgo.MsgOption{
-		slackgo.MsgOptionText(p.text, false), slackgo.MsgOptionBlocks(p.blocks...),
-		slackgo.MsgOptionDisableLinkUnfurl(), slackgo.MsgOptionDisableMediaUnfurl(),
-	}
+	opts := []slackgo.MsgOption{slackgo.MsgOptionText(p.text, false), slackgo.MsgOptionBlocks(p.blocks...)}
 	if p.only == "" {
 		opts = append(opts, slackgo.MsgOptionMetadata(metadata(o.d.Key, p.part)))
 	}
@@ -140,7 +137,7 @@ func (o *sending) options(p post) []slackgo.MsgOption {
 // fresh posts a new message. One that Slack put into the channel because its
 // thread is gone is taken back.
 func (o *sending) fresh(ctx context.Context, p post) (string, error) {
-	opts, want := o.options(p), ""
+	opts, want := append(o.options(p), slackgo.MsgOptionDisableLinkUnfurl(), slackgo.MsgOptionDisableMediaUnfurl()), ""
 	if !p.top {
 		want = o.thread(p)
 		opts = append(opts, slackgo.MsgOptionTS(want))

@@ -44,7 +44,7 @@ func authorLine(e core.Entry, d core.Delivery) string {
 	case core.KindVisitor:
 		return "👤 " + nameOf(d.Visitor)
 	case core.KindBot:
-		return "🤖 Bot"
+		return "🤖 " + nameBot
 	case core.KindNote:
 		return "🔒 " + e.Author + " · note, not shown to the visitor"
 	}

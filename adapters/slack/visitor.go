@@ -15,12 +15,23 @@ import (
 // time", or "Visitor".
 func nameOf(v core.Visitor) string {
 	if name := nameSafe(v.Name); strings.TrimSpace(v.Name) != "" && name != "" {
-		return name
+		return distinct(name)
 	}
 	if city := cityOf(v.Timezone); city != "" {
 		return "Visitor · " + city + " time"
 	}
 	return "Visitor"
+}
+
+// distinct keeps a visitor from standing under a name that we give to others.
+func distinct(name string) string {
+	low := strings.ToLower(strings.TrimSpace(name))
+	for _, taken := range []string{nameBot, "bellhop", "slackbot", "(slack)", "(discord)", "(inbox)", "team"} {
+		if strings.HasSuffix(low, strings.ToLower(taken)) {
+			return name + " (visitor)"
+		}
+	}
+	return name
 }
 
 // cityOf is the city of a time zone's name, empty when it names none.

@@ -16,6 +16,9 @@ const (
 	iconNote    = ":lock:"
 )
 
+// nameBot is the name the bot's words stand under.
+const nameBot = "Bot"
+
 // wordPosts tell a thread one entry. What says nothing to agents has no posts.
 func wordPosts(d core.Delivery) []post {
 	if len(d.Entries) == 0 {
@@ -61,7 +64,7 @@ func authorOf(e core.Entry, d core.Delivery) (name, icon string) {
 	case core.KindVisitor:
 		return nameOf(d.Visitor), iconVisitor
 	case core.KindBot:
-		return "Bot", iconBot
+		return nameBot, iconBot
 	case core.KindNote:
 		return agentName(e), iconNote
 	}
