@@ -21,36 +21,35 @@ export function fill(el: HTMLElement, row: Row, deeds: BubbleDeeds): void {
   const m = row.message!;
   const name = m.author?.name || (m.kind === "bot" ? words.theBot : words.team);
   if (m.kind === "system") {
-    el.replaceChildren(h("p", { part: "line", dir: "auto" }, m.text));
+    el.replaceChildren(h("p", "line", { dir: "auto" }, m.text));
     return;
   }
   const mine = m.kind === "visitor";
-  const speaker = mine ? h("span", { class: "sr" }, words.you + ": ") : row.first && h("p", { part: "author", dir: "auto" }, name);
-  const column = h("div", { part: "column" }, speaker, body(m), row.offer && offer(deeds), foot(row, m, deeds));
-  el.replaceChildren(...(mine ? [] : [row.last ? face(deeds.api, m.kind, name, m.author?.avatar) : h("span", { part: "gap" })]), column);
+  const speaker = mine ? h("span", "sr", {}, words.you + ": ") : row.first && h("p", "author", { dir: "auto" }, name);
+  const column = h("div", "column", {}, speaker, body(m), row.offer && offer(deeds), foot(row, m, deeds));
+  el.replaceChildren(...(mine ? [] : [row.last ? face(deeds.api, m.kind, name, m.author?.avatar) : h("span", "gap")]), column);
 }
 
 function body(m: Message): HTMLElement {
-  const bubble = h("div", { part: "bubble", dir: "auto" });
+  const bubble = h("div", "bubble", { dir: "auto" });
   if (m.deleted) {
-    bubble.append(h("em", {}, words.deleted));
+    bubble.append(h("em", "", {}, words.deleted));
     return bubble;
   }
   const rich = m.html ? clean(m.html) : undefined;
   if (rich?.textContent?.trim()) bubble.append(rich);
-  else if (m.text) bubble.append(h("p", { class: "plain" }, m.text));
+  else if (m.text) bubble.append(h("p", "plain", {}, m.text));
   for (const f of m.files || []) bubble.append(file(f));
   return bubble;
 }
 
 function file(f: FileName): HTMLElement {
-  const size = f.size ? h("span", { class: "size" }, " · " + bytes(f.size)) : undefined;
-  return h("div", { part: "file" }, icon("file"), h("span", {}, h("bdi", {}, f.name), size, h("small", {}, words.uncrossed)));
+  const size = f.size ? h("span", "", {}, " · " + bytes(f.size)) : undefined;
+  return h("div", "file", {}, icon("file"), h("span", "", {}, h("bdi", "", {}, f.name), size, h("small", "", {}, words.uncrossed)));
 }
 
 export function bytes(n: number): string {
-  const unit = n < 1e6 ? "kilobyte" : "megabyte";
-  return new Intl.NumberFormat(undefined, { style: "unit", unit, maximumFractionDigits: n < 1e7 ? 1 : 0 }).format(Math.max(n / (n < 1e6 ? 1e3 : 1e6), 0.1));
+  return Math.ceil(n / 1000).toLocaleString() + " kB";
 }
 
 function offer(deeds: BubbleDeeds): HTMLElement {
@@ -64,14 +63,12 @@ function foot(row: Row, m: Message, deeds: BubbleDeeds): HTMLElement | false {
     item && !item.seq ? (deeds.online() ? words.sending : words.waiting) : row.last && m.at && clock(Date.parse(m.at)),
     m.edited && !m.deleted && words.edited,
   ].filter(Boolean);
-  return !!marks.length && h("p", { part: "meta" }, marks.join(" · "));
+  return !!marks.length && h("p", "meta", {}, marks.join(" · "));
 }
 
 function failed(item: Item, deeds: BubbleDeeds): HTMLElement {
-  return h(
-    "p",
-    { part: "meta" },
-    h("span", { part: "reason" }, words.failed + ": " + item.failed),
+  return h("p", "meta", {},
+    h("span", "reason", {}, words.failed + ": " + item.failed),
     button("retry", () => deeds.retry(item.id), {}, words.retry),
     button("discard", () => deeds.discard(item.id), {}, words.discard),
   );

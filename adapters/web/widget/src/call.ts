@@ -2,48 +2,37 @@ import type { FieldError } from "./wire";
 
 // Refusal is an answer of the server that is not a success. Anything else thrown by call is the network.
 export class Refusal extends Error {
-  constructor(
-    readonly status: number,
-    readonly code: string,
-    detail: string,
-    readonly errors: FieldError[],
-    readonly retryAfter: number, // milliseconds, 0 = not said
-  ) {
-    super(detail);
+  readonly status: number;
+  readonly retryAfter: number; // milliseconds, 0 = not said
+  readonly code: string;
+  readonly errors: FieldError[];
+
+  constructor(res: Response, problem: { code?: string; detail?: string; errors?: FieldError[] }) {
+    super(problem.detail || "HTTP " + res.status);
+    this.status = res.status;
+    this.retryAfter = Number(res.headers.get("Retry-After")) * 1000 || 0;
+    this.code = problem.code || "";
+    this.errors = problem.errors || [];
   }
 
   // final refusals are not worth the same try again.
   get final(): boolean {
-    return this.status >= 400 && this.status < 500 && ![401, 408, 429].includes(this.status);
+    return this.status < 500 && ![401, 408, 429].includes(this.status);
   }
 }
 
-export async function refusalOf(res: Response): Promise<Refusal> {
-  const p = await res.json().catch(() => ({}));
-  const after = Number(res.headers.get("Retry-After")) * 1000;
-  return new Refusal(res.status, p.code || "", p.detail || p.title || "HTTP " + res.status, p.errors || [], after > 0 ? after : 0);
-}
-
-export function headersFor(token: string, more?: Record<string, string>): Record<string, string> {
-  return { ...(token && { Authorization: "Bearer " + token }), ...more };
+// request is fetch with the token, and a Refusal thrown for what is not a success.
+export async function request(url: string, token: string, init: RequestInit, headers: Record<string, string> = {}): Promise<Response> {
+  if (token) headers.Authorization = "Bearer " + token;
+  const res = await fetch(url, { ...init, headers, credentials: "omit", cache: "no-store" });
+  if (!res.ok) throw new Refusal(res, await res.json().catch(() => ({})));
+  return res;
 }
 
 // call speaks JSON both ways; it gives up after 20 s.
 export async function call<T>(url: string, token: string, body?: unknown): Promise<T> {
-  const abort = new AbortController();
-  const timer = setTimeout(() => abort.abort(), 20000);
-  try {
-    const res = await fetch(url, {
-      method: body ? "POST" : "GET",
-      headers: headersFor(token, body ? { "Content-Type": "application/json" } : undefined),
-      body: body ? JSON.stringify(body) : undefined,
-      credentials: "omit",
-      cache: "no-store",
-      signal: abort.signal,
-    });
-    if (!res.ok) throw await refusalOf(res);
-    return (res.status === 204 ? undefined : await res.json()) as T;
-  } finally {
-    clearTimeout(timer);
-  }
+  const signal = AbortSignal.timeout?.(20000);
+  const post = { method: "POST", body: JSON.stringify(body), signal };
+  const res = await request(url, token, body ? post : { signal }, body ? { "Content-Type": "application/json" } : {});
+  return (res.status === 204 ? undefined : await res.json()) as T;
 }

@@ -1,5 +1,5 @@
 import { Keep } from "./keep";
-import { Line } from "./line";
+import { Line, LineEars } from "./line";
 import { Log } from "./log";
 import { Outbox } from "./outbox";
 import { Receipts } from "./receipts";
@@ -13,7 +13,7 @@ import type { Author, Conversation, FileName, Identity, Message, Site, Welcome }
 export type Link = "idle" | "starting" | "up" | "down" | "refused";
 
 // Chat is everything the widget knows and can do; the view reads it and is told when it changed.
-export class Chat {
+export class Chat implements LineEars {
   readonly keep: Keep;
   readonly log = new Log();
   readonly outbox: Outbox;
@@ -35,18 +35,10 @@ export class Chat {
     this.keep = new Keep(`bellhop:${settings.site}:`);
     this.visitor = new Visitor(settings, this.keep, (w, fresh) => this.welcome(w, fresh));
     this.receipts = new Receipts(this.keep, this.visitor);
-    this.line = new Line(settings.api, settings.site, this.keep, this.visitor, {
-      last: () => this.log.last,
-      conversation: () => this.log.conversation,
-      message: (m) => this.message(m),
-      state: (c, id) => this.state(c, id),
-      typing: (who) => this.typist(who as { author: Author; kind: string }),
-      up: (yes) => this.up(yes),
-      catchUp: () => void this.load(),
-      other: (w) => this.other(w),
-    });
-    this.outbox = new Outbox(this.keep, settings.site, this.visitor, this.line.tabs, changed);
+    this.line = new Line(settings.api, settings.site, this.keep, this.visitor, this);
+    this.outbox = new Outbox(this.keep, settings.site, this.visitor, changed);
     addEventListener("online", () => this.wake());
+    addEventListener("storage", changed); // read in another tab
     if (this.visitor.known || this.outbox.busy) void this.start();
   }
 
@@ -102,10 +94,11 @@ export class Chat {
   // seen is called while the log is open before the visitor's eyes.
   seen(): void {
     const last = this.log.all().pop();
-    if (last && this.receipts.seen(last.seq)) this.line.tabs.tell({ t: "read", seq: last.seq });
+    if (last) this.receipts.seen(last.seq);
   }
 
-  private async load(): Promise<void> {
+  // load fetches what came since.
+  async load(): Promise<void> {
     const got = await this.visitor.ask<{ conversation: Conversation; messages: Message[] }>("/v1/conversation?after=" + this.log.last);
     this.state(got.conversation, 0);
     for (const m of got.messages) this.message(m);
@@ -121,7 +114,7 @@ export class Chat {
   private welcome(w: Welcome, fresh: boolean): void {
     if (w.site) this.site = w.site;
     if (fresh) this.line.tabs.tell({ t: "token" });
-    if (this.adopt(w.conversation)) this.line.restart();
+    if (this.adopt(w.conversation)) this.line.nudge(true);
   }
 
   // adopt takes c as the current conversation, and reports whether it replaced another.
@@ -134,39 +127,34 @@ export class Chat {
     return other;
   }
 
-  private state(c: Conversation, id: number): void {
+  state(c: Conversation, id: number): void {
     this.adopt(c);
     this.log.last = Math.max(this.log.last, id);
   }
 
-  private message(m: Message): void {
+  message(m: Message): void {
     if (!this.log.put(m)) return;
     if (m.client_id) this.outbox.arrived(m.client_id);
     if (m.kind !== "visitor") this.typing = undefined;
     this.changed();
   }
 
-  private typist(who: { author: Author; kind: string }): void {
+  typist(who: { author: Author; kind: string }): void {
     this.typing = { ...who.author, kind: who.kind };
     clearTimeout(this.quiet);
     this.quiet = window.setTimeout(() => ((this.typing = undefined), this.changed()), 6000);
     this.changed();
   }
 
-  private up(yes: boolean): void {
+  up(yes: boolean): void {
     this.set(yes ? "up" : "down");
     if (yes) void this.outbox.flush();
   }
 
-  private other(w: Word): void {
-    if (w.t === "out" && !this.log.holds(w.item.id)) this.outbox.heard(w.item);
-    if (w.t === "gone") this.outbox.arrived(w.id);
-    if (w.t === "read") this.keep.set("read", String(w.seq));
-    if (w.t === "token") {
-      if (this.link === "idle") void this.start();
-      else quietly(() => this.visitor.renew().then(() => this.load()))();
-    }
-    this.changed();
+  other(w: Word): void {
+    if (w.t !== "token") return;
+    if (this.link === "idle") void this.start();
+    else quietly(() => this.visitor.renew().then(() => this.load()))();
   }
 
   private set(link: Link): void {

@@ -1,18 +1,10 @@
 export type Rgb = [number, number, number];
 
-const white: Rgb = [255, 255, 255];
-const ink: Rgb = [16, 18, 27];
-
 // parseColor understands what the page's own CSS understands, by asking the browser through probe.
 export function parseColor(color: string | undefined, probe: HTMLElement): Rgb | undefined {
-  const hex = /^#([0-9a-f]{3}|[0-9a-f]{6})$/i.exec(color || "");
-  if (hex) {
-    const s = hex[1].length === 3 ? hex[1].replace(/./g, "$&$&") : hex[1];
-    return [0, 2, 4].map((i) => parseInt(s.slice(i, i + 2), 16)) as Rgb;
-  }
   if (!color || !CSS.supports("color", color)) return;
   probe.style.color = color;
-  const rgb = getComputedStyle(probe).color.match(/^rgb\((\d+), (\d+), (\d+)\)$/);
+  const rgb = /^rgb\((\d+), (\d+), (\d+)\)$/.exec(getComputedStyle(probe).color);
   probe.style.color = "";
   return rgb ? (rgb.slice(1).map(Number) as Rgb) : undefined;
 }
@@ -22,14 +14,14 @@ function luminance(c: Rgb): number {
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 }
 
-export function contrast(a: Rgb, b: Rgb): number {
+function contrast(a: Rgb, b: Rgb): number {
   const [hi, lo] = [luminance(a), luminance(b)].sort((x, y) => y - x);
   return (hi + 0.05) / (lo + 0.05);
 }
 
-// legibleOn is the text colour for words upon c.
-export function legibleOn(c: Rgb): Rgb {
-  return contrast(c, white) >= 4.5 ? white : contrast(c, ink) > contrast(c, white) ? ink : white;
+// legibleOn is black or white, whichever reads better upon c; the better one always has 4.5:1.
+export function legibleOn(c: Rgb): string {
+  return luminance(c) > 0.179 ? "#000" : "#fff";
 }
 
 // legibleFrom moves c away from the ground until words in it can be read there.
@@ -40,5 +32,5 @@ export function legibleFrom(c: Rgb, ground: Rgb): Rgb {
 }
 
 export function css(c: Rgb): string {
-  return `rgb(${c.join(" ")})`;
+  return `rgb(${c})`;
 }

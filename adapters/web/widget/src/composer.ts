@@ -17,20 +17,18 @@ export class Composer {
   readonly el: HTMLFormElement;
   readonly input: HTMLTextAreaElement;
   readonly files = new Files(() => this.check());
-  private send = h("button", { type: "submit", part: "send", "aria-label": words.send }, icon("send"));
-  private count = h("span", { part: "count", "aria-live": "polite" });
+  private send = h("button", "send", { "data-main": true, "aria-label": words.send }, icon("send"));
+  private count = h("span", "count", { "aria-live": "polite" });
   private ask: HTMLButtonElement;
   private leave: HTMLButtonElement;
-  private notice = h("p", { part: "notice", role: "status" });
+  private notice = h("p", "notice", { role: "status" });
 
   constructor(
     private chat: Chat,
     private drafts: Keep,
     deeds: ComposerDeeds,
   ) {
-    this.input = h("textarea", {
-      part: "input",
-      rows: "1",
+    this.input = h("textarea", "input", { rows: "1",
       dir: "auto",
       "aria-label": words.label,
       input: () => (this.check(), this.drafts.set("draft", this.input.value), this.input.value && this.chat.receipts.typing()),
@@ -39,16 +37,12 @@ export class Composer {
     });
     this.ask = button("ask", deeds.person, {}, icon("bell"), words.person);
     this.leave = button("leave-details", deeds.details, {}, words.detailsOpen);
-    this.el = h(
-      "form",
-      { part: "composer", submit: (e: Event) => (e.preventDefault(), this.submit()) },
+    this.el = h("form", "composer", { submit: (e: Event) => (e.preventDefault(), this.submit()) },
       this.notice,
-      h(
-        "div",
-        { part: "box", click: (e: Event) => e.target === e.currentTarget && this.input.focus() },
+      h("div", "box", { click: (e: Event) => e.target === e.currentTarget && this.input.focus() },
         this.files.el,
         this.input,
-        h("div", { part: "tools" }, this.ask, this.leave, this.count, this.send),
+        h("div", "tools", {}, this.ask, this.leave, this.count, this.send),
       ),
     );
     this.input.value = drafts.get("draft") || "";

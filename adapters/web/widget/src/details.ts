@@ -5,16 +5,12 @@ import { icon } from "./icons";
 import type { Field } from "./wire";
 import { words } from "./words";
 
-const kinds: Record<Field, Record<string, string>> = {
-  name: { autocomplete: "name" },
-  email: { type: "email", inputmode: "email", autocomplete: "email" },
-  phone: { type: "tel", inputmode: "tel", autocomplete: "tel" },
-  note: { rows: "2" },
-};
+// kinds are both types and autocomplete tokens; a type no browser knows is text.
+const kinds = { name: "name", email: "email", phone: "tel", note: "off" };
 
 // Details is the card that asks how to reach the visitor. It stands below the log and blocks nothing.
 export class Details {
-  readonly el = h("section", { part: "details", "aria-label": words.details, hidden: true });
+  readonly el = h("section", "details", { "aria-label": words.details, hidden: true });
   private fields = ""; // what the form on show asks for
   private asked = false; // opened by hand
   private thanked = false;
@@ -66,12 +62,13 @@ export class Details {
     this.fields = this.missing.join();
     const form = h(
       "form",
+      "",
       { novalidate: true, submit: (e: Event) => (e.preventDefault(), this.submit(form)) },
-      h("h3", {}, words.details),
-      h("p", {}, words.detailsWhy),
+      h("h3", "", {}, words.details),
+      h("p", "", {}, words.detailsWhy),
       ...this.missing.map((f) => field(f, old[f])),
-      h("p", { part: "details-error", role: "alert" }),
-      h("div", { class: "row" }, h("button", { part: "details-send", class: "main" }, words.detailsSend), button("details-later", () => this.hide(), {}, words.later)),
+      h("p", "details-error", { role: "alert" }),
+      h("div", "row", {}, h("button", "details-send", { "data-main": true }, words.detailsSend), button("details-later", () => this.hide(), {}, words.later)),
     );
     this.el.replaceChildren(form);
   }
@@ -116,9 +113,8 @@ export class Details {
     this.fields = "";
     const done = button("details-done", () => this.hide(), { "aria-label": words.close }, icon("close"));
     this.el.replaceChildren(
-      h("div", { part: "thanks", role: "status", tabindex: "-1" }, icon("check"),
-        h("p", { dir: "auto" }, h("strong", {}, words.thanks(known.name)), " " + words.thanksHow(known.email || known.phone)), done),
-      this.missing.length ? button("details-more", () => this.show(), {}, words.detailsMore) : "",
+      h("div", "thanks", { role: "status", tabindex: "-1" }, icon("check"),
+        h("p", "", { dir: "auto" }, words.thanks(known.email || known.phone)), done),
     );
     this.changed();
     this.el.querySelector<HTMLElement>("[part=thanks]")?.focus();
@@ -127,7 +123,7 @@ export class Details {
 
 function field(f: Field, value = ""): HTMLElement {
   const id = "f-" + f;
-  const input = h(f === "note" ? "textarea" : "input", { part: "field", id, name: f, dir: "auto", "aria-describedby": id + "-e", ...kinds[f] });
+  const input = h(f === "note" ? "textarea" : "input", "field", { id, name: f, dir: "auto", "aria-describedby": id + "-e", type: kinds[f], autocomplete: kinds[f] });
   input.value = value;
-  return h("div", { class: "field" }, h("label", { for: id }, words[f]), input, h("p", { part: "field-error", id: id + "-e", "data-field": f }));
+  return h("div", "entry", {}, h("label", "", { for: id }, words[f]), input, h("p", "field-error", { id: id + "-e", "data-field": f }));
 }

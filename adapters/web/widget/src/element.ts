@@ -33,7 +33,7 @@ export class Widget {
     this.chat = new Chat(settings, changed);
     this.panel = new Panel(this.chat, settings, this.tab, changed, () => this.close(true));
     this.launcher = new Launcher(() => (this.isOpen ? this.close(true) : this.open()));
-    this.root = h("div", { part: "root", "data-side": settings.side, keydown: (e: KeyboardEvent) => this.trap(e, shadow) }, this.panel.el, this.launcher.el, this.launcher.said);
+    this.root = h("div", "root", { "data-side": settings.side, keydown: (e: KeyboardEvent) => this.trap(e, shadow) }, this.panel.el, this.launcher.el, this.launcher.said);
     shadow.append(this.root);
     this.theme = new Theme(shadow, this.root, settings);
     document.addEventListener("visibilitychange", changed);

@@ -1,16 +1,15 @@
 import { h } from "./dom";
 import { icon } from "./icons";
 
-// face is a round picture, or initials in one of six hues, or the bot's spark.
+// face is a round picture, or initials, or the bot's spark.
 export function face(api: string, kind: string, name: string, avatar?: string): HTMLElement {
-  const el = h("span", { part: "face", "data-kind": kind, "aria-hidden": "true" });
+  const el = h("span", "face", { "data-kind": kind, "aria-hidden": "true" });
   const plain = () => {
     if (kind === "bot") return el.replaceChildren(icon("bot"));
-    el.setAttribute("data-hue", String([...name].reduce((n, c) => n + (c.codePointAt(0) || 0), 0) % 6));
     el.replaceChildren(initials(name));
   };
   const src = avatar && pictureAddress(api, avatar);
-  if (src) el.append(h("img", { src, alt: "", referrerpolicy: "no-referrer", error: plain }));
+  if (src) el.append(h("img", "", { src, alt: "", referrerpolicy: "no-referrer", error: plain }));
   else plain();
   return el;
 }

@@ -6,7 +6,7 @@ import { words } from "./words";
 
 // Files are what the visitor dropped or pasted: their names are told, their bytes stay here for now.
 export class Files {
-  readonly el = h("div", { part: "files", hidden: true });
+  readonly el = h("div", "files", { hidden: true });
   list: FileName[] = [];
 
   constructor(private changed: () => void) {}
@@ -23,10 +23,10 @@ export class Files {
     this.el.hidden = !list.length;
     this.el.replaceChildren(
       ...list.map((f) =>
-        h("span", { part: "chip" }, icon("file"), h("bdi", {}, f.name), f.size ? h("small", {}, bytes(f.size)) : null,
+        h("span", "chip", {}, icon("file"), h("bdi", "", {}, f.name), f.size ? h("small", "", {}, bytes(f.size)) : null,
           button("unfile", () => this.set(this.list.filter((o) => o !== f)), { "aria-label": words.remove(f.name) }, icon("close"))),
       ),
-      h("p", { part: "file-note", role: "status" }, words.fileNote),
+      h("p", "file-note", { role: "status" }, words.fileNote),
     );
     this.changed();
   }

@@ -8,9 +8,9 @@ import { words } from "./words";
 // Header says whose chat this is, and in one line who is there.
 export class Header {
   readonly el: HTMLElement;
-  private title = h("h2", { part: "title", dir: "auto" });
-  private state = h("p", { part: "state", role: "status" });
-  private face = h("div", { part: "portrait" });
+  private title = h("h2", "title", { dir: "auto" });
+  private state = h("p", "state", { role: "status" });
+  private face = h("div", "portrait");
   private menu: Menu;
   private shown = "?";
 
@@ -19,13 +19,12 @@ export class Header {
     private api: string,
     items: () => MenuItem[],
     close: () => void,
+    back: () => void,
   ) {
-    this.menu = new Menu(items);
-    this.el = h(
-      "header",
-      { part: "header" },
+    this.menu = new Menu(items, back);
+    this.el = h("header", "header", {},
       this.face,
-      h("div", { class: "who" }, this.title, this.state),
+      h("div", "who", {}, this.title, this.state),
       this.menu.el,
       button("close", close, { "aria-label": words.close }, icon("close")),
     );
@@ -46,18 +45,9 @@ export class Header {
     if (link === "refused") return words.refused;
     if (link === "down") return words.offline;
     if (!c) return link === "starting" ? words.connecting : words.bot;
-    switch (c.state) {
-      case "queued":
-        return c.rung ? words.rung : words.looking;
-      case "active":
-        return c.agent ? words.here : words.someone;
-      case "missed":
-        return words.missed;
-      case "closed":
-        return words.closed;
-      default:
-        return words.bot;
-    }
+    if (c.state === "queued") return c.rung ? words.rung : words.looking;
+    if (c.state === "active") return c.agent ? words.here : words.someone;
+    return words[c.state];
   }
 
   private portrait(kind: string, name: string, avatar?: string): void {

@@ -1,6 +1,6 @@
 import { BubbleDeeds, fill } from "./bubble";
 import type { Chat } from "./chat";
-import { attr, button, h, text } from "./dom";
+import { attr, attrs, button, h, text } from "./dom";
 import { face } from "./face";
 import { icon } from "./icons";
 import { Row, rowsOf } from "./rows";
@@ -13,8 +13,8 @@ import { words } from "./words";
 export class History {
   readonly el: HTMLElement;
   readonly newest: HTMLButtonElement;
-  private log = h("div", { part: "log", role: "log", "aria-live": "polite", "aria-label": words.log, "aria-relevant": "additions text" });
-  private typing = h("div", { part: "typing", hidden: true });
+  private log = h("div", "log", { role: "log", "aria-live": "polite", "aria-label": words.log });
+  private typing = h("div", "typing", { hidden: true });
   private rows = new Map<string, { el: HTMLElement; sign: string }>();
   private bottom = true;
   private mine = 0;
@@ -25,7 +25,7 @@ export class History {
     private deeds: BubbleDeeds,
     card: HTMLElement,
   ) {
-    this.el = h("div", { part: "scroll", tabindex: "0", role: "region", "aria-label": words.log, scroll: () => this.moved() }, this.log, this.typing, card);
+    this.el = h("div", "scroll", { tabindex: "0", scroll: () => this.moved() }, this.log, this.typing, card);
     this.newest = button("newest", () => this.toBottom(), { hidden: true }, icon("down"), words.newest);
     new ResizeObserver(() => this.bottom && this.toBottom()).observe(this.el);
   }
@@ -60,45 +60,48 @@ export class History {
   // place brings the elements in line with rows, touching only what changed.
   private place(rows: Row[]): boolean {
     let grew = false;
-    let next: ChildNode | null = this.log.firstChild;
     const live = new Set(rows.map((r) => r.key));
-    for (const [key, had] of this.rows) {
+    for (const [key, { el }] of this.rows) {
       if (live.has(key)) continue;
-      if (next === had.el) next = next.nextSibling;
-      had.el.remove();
+      el.remove();
       this.rows.delete(key);
     }
-    for (const row of rows) {
+    rows.forEach((row, i) => {
       let had = this.rows.get(row.key);
       if (!had) {
-        had = { el: h("div"), sign: "" };
+        had = { el: h("div", ""), sign: "" };
         this.rows.set(row.key, had);
         grew = true;
       }
       const sign = signature(row, this.deeds.online());
       if (sign !== had.sign) this.draw(had.el, row);
       had.sign = sign;
-      if (had.el === next) next = next.nextSibling;
-      else this.log.insertBefore(had.el, next);
-    }
+      const there = this.log.children[i];
+      if (there !== had.el) this.log.insertBefore(had.el, there || null);
+    });
     return grew;
   }
 
   private draw(el: HTMLElement, row: Row): void {
     const m = row.message;
-    attr(el, "part", m ? "message" : "day");
-    if (!m) return text(el, day(row.day!, Date.now()));
-    attr(el, "data-kind", m.kind);
-    attr(el, "data-seq", m.seq || undefined);
-    attr(el, "data-client", m.client_id);
-    attr(el, "data-code", m.code);
-    attr(el, "data-status", row.item ? (row.item.failed ? "failed" : row.item.seq ? "sent" : "sending") : undefined);
-    attr(el, "data-deleted", m.deleted);
-    attr(el, "data-edited", m.edited);
-    attr(el, "data-first", row.first);
-    attr(el, "data-last", row.last);
-    // One's own words need no reading out; a failure does.
-    attr(el, "aria-live", m.kind === "visitor" && !row.item?.failed ? "off" : undefined);
+    const name = m ? "message" : "day";
+    attrs(el, { part: name, class: name });
+    if (!m) return text(el, day(row.day!));
+    const item = row.item;
+    const mine = m.kind === "visitor";
+    attrs(el, {
+      "data-kind": m.kind,
+      "data-seq": m.seq || undefined,
+      "data-client": m.client_id,
+      "data-code": m.code,
+      "data-status": item && (item.failed ? "failed" : item.seq ? "sent" : "sending"),
+      "data-deleted": m.deleted,
+      "data-edited": m.edited,
+      "data-first": row.first,
+      "data-last": row.last,
+      // One's own words need no reading out; a failure does.
+      "aria-live": mine && !item?.failed && "off",
+    });
     fill(el, row, this.deeds);
   }
 
@@ -112,7 +115,7 @@ export class History {
     const name = who.name || words.theBot;
     this.typing.replaceChildren(
       face(this.deeds.api, who.kind, name, who.avatar),
-      h("div", { part: "dots" }, h("i"), h("i"), h("i"), h("span", { class: "sr" }, words.typing(name))),
+      h("div", "dots", {}, h("i", ""), h("i", ""), h("i", ""), h("span", "sr", {}, words.typing(name))),
     );
   }
 }

@@ -9,7 +9,7 @@ export class Keep {
     const held = this.memory.get(key);
     if (held !== undefined) return held;
     try {
-      return window[this.kind].getItem(this.prefix + key);
+      return window[this.kind][this.prefix + key] ?? null;
     } catch {
       return null;
     }
@@ -17,7 +17,7 @@ export class Keep {
 
   set(key: string, value: string): void {
     try {
-      window[this.kind].setItem(this.prefix + key, value);
+      window[this.kind][this.prefix + key] = value;
       this.memory.delete(key);
     } catch {
       this.memory.set(key, value);
@@ -27,7 +27,7 @@ export class Keep {
   drop(key: string): void {
     this.memory.delete(key);
     try {
-      window[this.kind].removeItem(this.prefix + key);
+      delete window[this.kind][this.prefix + key];
     } catch {
       // blocked: there was nothing to remove
     }
@@ -35,10 +35,8 @@ export class Keep {
 
   // durable reports whether what is set will be there after a reload, and for the other tabs.
   get durable(): boolean {
-    this.set("try", "1");
-    const held = this.memory.has("try");
-    this.drop("try");
-    return !held;
+    this.set("try", "");
+    return !this.memory.size;
   }
 
   // keys lists what begins with start.

@@ -5,11 +5,11 @@ import { words } from "./words";
 // Launcher is the round button that is always there, with what is unread.
 export class Launcher {
   readonly el: HTMLButtonElement;
-  readonly said = h("p", { class: "sr", role: "status", part: "announcer" });
-  private badge = h("span", { part: "badge", "aria-hidden": "true", hidden: true });
+  readonly said = h("p", "sr announcer", { role: "status" });
+  private badge = h("span", "badge", { "aria-hidden": "true", hidden: true });
 
   constructor(press: () => void) {
-    this.el = button("launcher", press, { "aria-expanded": "false" }, icon("chat"), icon("down"), this.badge);
+    this.el = button("launcher", press, { "data-main": true }, icon("talk"), icon("down"), this.badge);
   }
 
   render(open: boolean, unread: number): void {

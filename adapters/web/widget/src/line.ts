@@ -1,18 +1,18 @@
 import { Lead } from "./lead";
 import type { Keep } from "./keep";
+import type { Log } from "./log";
 import { Stream } from "./stream";
 import { Tabs, Word } from "./tabs";
 import type { Visitor } from "./visitor";
 import type { Conversation, Message } from "./wire";
 
 export interface LineEars {
-  last(): number;
-  conversation(): string;
+  log: Log;
   message(m: Message): void;
   state(c: Conversation, id: number): void;
-  typing(who: unknown): void;
+  typist(who: unknown): void;
   up(yes: boolean): void;
-  catchUp(): void; // what may have been missed is to be fetched
+  load(): unknown; // fetch what may have been missed
   other(w: Word): void; // what other tabs say that is not of the stream
 }
 
@@ -54,31 +54,25 @@ export class Line {
     this.tabs.tell({ t: "hello" });
   }
 
-  // restart is for another visitor: what the stream brought so far was someone else's.
-  restart(): void {
-    this.stream?.nudge(true);
+  last(): number {
+    return this.ears.log.last;
   }
 
   private led(leading: boolean): void {
     this.stream?.close();
     this.stream = undefined;
     if (!leading) return;
-    this.stream = new Stream(this.api, this.visitor, {
-      last: this.ears.last,
-      event: (name, data, id) => this.event(name, data, id),
-      up: (yes) => this.setUp(yes),
-      byte: () => this.alive(),
-    });
+    this.stream = new Stream(this.api, this.visitor, this);
   }
 
-  private event(name: string, text: string, id: number): void {
+  event(name: string, text: string, id: number): void {
     let data;
     try {
       data = JSON.parse(text);
     } catch {
       return;
     }
-    if (name === "message") this.deal({ t: name, data, conversation: this.ears.conversation() });
+    if (name === "message") this.deal({ t: name, data, conversation: this.ears.log.conversation });
     if (name === "state") this.deal({ t: name, data, id });
     if (name === "typing") this.deal({ t: name, data });
   }
@@ -96,16 +90,17 @@ export class Line {
 
   private take(w: Word): void {
     if (w.t === "message") {
-      if (w.conversation === this.ears.conversation()) this.ears.message(w.data);
+      if (w.conversation === this.ears.log.conversation) this.ears.message(w.data);
     } else if (w.t === "state") {
       // Another conversation may only come from this tab's own stream.
-      if (this.stream || w.data.id === this.ears.conversation()) this.ears.state(w.data, w.id);
-    } else if (w.t === "typing") this.ears.typing(w.data);
+      if (this.stream || w.data.id === this.ears.log.conversation) this.ears.state(w.data, w.id);
+    } else if (w.t === "typing") this.ears.typist(w.data);
     else if (w.t === "up") this.ears.up(w.up);
     else this.ears.other(w);
   }
 
-  private setUp(up: boolean): void {
+  // up is the stream’s word.
+  up(up: boolean): void {
     this.isUp = up;
     this.said = 0;
     this.alive();
@@ -113,7 +108,7 @@ export class Line {
   }
 
   // alive is said to the followers every 10 s or so, and at once when something changed.
-  private alive(): void {
+  alive(): void {
     if (Date.now() - this.said < 10000) return;
     this.said = Date.now();
     this.tabs.tell({ t: "up", up: this.isUp });
@@ -131,12 +126,13 @@ export class Line {
     if (!this.on) return;
     if (this.tabs.linked) this.lead.stand();
     // A frozen follower heard nothing meanwhile.
-    if (slept && !this.stream) this.ears.catchUp();
+    if (slept && !this.stream) this.ears.load();
     this.nudge(false);
   }
 
-  private nudge(sure: boolean): void {
+  // nudge is called when the world changed; sure means that the stream is stale.
+  nudge(sure: boolean): void {
     this.stream?.nudge(sure);
-    if (this.on && sure && !this.stream) this.ears.catchUp();
+    if (this.on && sure && !this.stream) this.ears.load();
   }
 }

@@ -24,11 +24,6 @@ export class Log {
     return true;
   }
 
-  // holds reports whether the visitor's word with this client_id is in.
-  holds(client: string): boolean {
-    return this.all().some((m) => m.client_id === client);
-  }
-
   all(): Message[] {
     return [...this.bySeq.values()].sort((a, b) => a.seq - b.seq);
   }

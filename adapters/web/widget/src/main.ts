@@ -5,20 +5,20 @@ import { quietly, warn } from "./warn";
 
 const tag = "bellhop-chat";
 
-// mount puts the one element into the page, and back again when a page that swaps its body takes it out.
+// Host is the one element in the page. It comes along when a page swaps its body for another.
+class Host extends HTMLElement {
+  private home?: HTMLElement;
+
+  connectedCallback(): void {
+    this.home = document.body;
+  }
+
+  disconnectedCallback(): void {
+    setTimeout(() => document.body !== this.home && document.body.append(this), 50);
+  }
+}
+
 function mount(settings: Settings): void {
-  let left = 50;
-  const back = quietly(() => {
-    if (!host.isConnected && left-- > 0) document.body.append(host);
-  });
-  customElements.define(
-    tag,
-    class extends HTMLElement {
-      disconnectedCallback(): void {
-        setTimeout(back, 50);
-      }
-    },
-  );
   const host = document.createElement(tag);
   document.body.append(host);
   offerToPage(new Widget(host, settings));
@@ -27,9 +27,8 @@ function mount(settings: Settings): void {
 quietly(() => {
   const settings = readSettings();
   if (!settings) return;
-  const w = window as { bellhopLoaded?: boolean };
-  if (w.bellhopLoaded || customElements.get(tag)) return warn("the script is on the page twice; the second one does nothing.");
-  w.bellhopLoaded = true;
+  if (customElements.get(tag)) return warn("the script is on the page twice; the second one does nothing.");
+  customElements.define(tag, Host);
   const go = quietly(() => mount(settings));
   if (document.body) go();
   else document.addEventListener("DOMContentLoaded", go);

@@ -1,4 +1,4 @@
-import { attr, button, h } from "./dom";
+import { button, h } from "./dom";
 import { icon } from "./icons";
 import { words } from "./words";
 
@@ -6,51 +6,52 @@ export interface MenuItem {
   part: string;
   label: string;
   press(): void;
+  ask?: string; // to be confirmed by this question
 }
 
-// Menu is the small menu of the header, driven by keys as menus are.
+// Menu is the small menu of the header: a disclosure, which the browser drives by mouse and key.
 export class Menu {
-  readonly el: HTMLElement;
-  readonly button: HTMLButtonElement;
-  private list = h("div", { part: "menu", role: "menu", hidden: true, "aria-label": words.menu });
+  readonly el: HTMLDetailsElement;
+  private list = h("div", "menu");
 
-  constructor(private items: () => MenuItem[]) {
-    this.button = button("menu-button", () => this.toggle(this.list.hidden), {
-      "aria-label": words.menu,
-      "aria-haspopup": "menu",
-      "aria-expanded": "false",
-    }, icon("more"));
-    this.el = h("div", { class: "menu", keydown: (e: KeyboardEvent) => this.key(e), focusout: (e: FocusEvent) => this.left(e) }, this.button, this.list);
+  constructor(
+    private items: () => MenuItem[],
+    private back: () => void,
+  ) {
+    this.el = h(
+      "details",
+      "more",
+      {
+        toggle: () => this.el.open && this.show(),
+        focusout: (e: FocusEvent) => e.relatedTarget && !this.el.contains(e.relatedTarget as Node) && this.close(),
+        keydown: (e: KeyboardEvent) => e.key === "Escape" && this.el.open && (e.stopPropagation(), this.close(), (this.el.firstChild as HTMLElement).focus()),
+      },
+      h("summary", "menu-button", { "aria-label": words.menu }, icon("more")),
+      this.list,
+    );
   }
 
   render(): void {
-    this.button.hidden = !this.items().length;
+    this.el.hidden = !this.items().length;
   }
 
-  private toggle(open: boolean): void {
-    this.list.hidden = !open;
-    attr(this.button, "aria-expanded", String(open));
-    if (!open) return;
-    this.list.replaceChildren(
-      ...this.items().map((i) => button(i.part, () => (this.toggle(false), this.button.focus(), i.press()), { role: "menuitem", tabindex: "-1" }, i.label)),
-    );
-    (this.list.firstChild as HTMLElement | null)?.focus();
+  private close(): void {
+    this.el.open = false;
   }
 
-  private key(e: KeyboardEvent): void {
-    if (this.list.hidden) return;
-    const items = Array.from(this.list.children) as HTMLElement[];
-    const root = this.list.getRootNode() as ShadowRoot;
-    const at = items.indexOf(root.activeElement as HTMLElement);
-    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 }[e.key];
-    if (to !== undefined) items[(to + items.length) % items.length].focus();
-    else if (e.key === "Escape") this.toggle(false), this.button.focus();
-    else return;
-    e.preventDefault();
-    e.stopPropagation();
+  private show(): void {
+    this.list.replaceChildren(...this.items().map((i) => button(i.part, () => (i.ask ? this.confirm(i) : this.choose(i)), {}, i.label)));
   }
 
-  private left(e: FocusEvent): void {
-    if (!this.el.contains(e.relatedTarget as Node | null)) this.toggle(false);
+  private confirm(i: MenuItem): void {
+    const no = button("end-no", () => (this.close(), this.back()), {}, words.endNo);
+    this.list.replaceChildren(h("p", "confirm", { role: "status" }, i.ask), button("end-yes", () => this.choose(i), { "data-main": true }, words.endYes), no);
+    no.focus();
+  }
+
+  private choose(i: MenuItem): void {
+    this.close();
+    this.back();
+    i.press();
   }
 }

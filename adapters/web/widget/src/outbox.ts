@@ -1,7 +1,6 @@
 import { Backoff } from "./backoff";
 import { Refusal } from "./call";
 import type { Keep } from "./keep";
-import type { Tabs } from "./tabs";
 import { uuid } from "./uuid";
 import type { Visitor } from "./visitor";
 import type { FileName } from "./wire";
@@ -27,7 +26,6 @@ export class Outbox {
     private keep: Keep,
     private site: string,
     private visitor: Visitor,
-    private tabs: Tabs,
     private changed: () => void,
   ) {
     for (const key of keep.keys("out:")) this.load(key.slice(4));
@@ -56,12 +54,7 @@ export class Outbox {
     void this.flush();
   }
 
-  discard(id: string): void {
-    this.arrived(id);
-    this.tabs.tell({ t: "gone", id });
-  }
-
-  // arrived forgets an item whose message is in the log.
+  // arrived forgets an item: its message is in the log, or the visitor gave it up.
   arrived(id: string): void {
     this.keep.drop("out:" + id);
     if (this.items.delete(id)) this.changed();
@@ -70,12 +63,6 @@ export class Outbox {
   // forget drops what is shown only until the log has it, when the log is another's.
   forget(): void {
     for (const i of this.list()) if (i.seq) this.arrived(i.id);
-  }
-
-  // heard takes over what another tab did.
-  heard(item: Item): void {
-    this.items.set(item.id, item);
-    this.changed();
   }
 
   // flush sends what waits, in order, one tab at a time; resolves when nothing more can be sent now.
@@ -101,7 +88,7 @@ export class Outbox {
       if (!item) return;
       // Another tab may have sent it while this one waited for its turn.
       if (this.keep.get("out:" + item.id) === null) {
-        item.seq = Infinity;
+        this.arrived(item.id);
         continue;
       }
       try {
@@ -109,7 +96,7 @@ export class Outbox {
         const { seq } = await this.visitor.ask<{ seq: number }>("/v1/messages", { client_id: id, text, files });
         this.backoff.reset();
         this.keep.drop("out:" + id);
-        if (this.items.has(id)) this.share({ ...item, seq });
+        if (this.items.has(id)) this.show({ ...item, seq });
       } catch (e) {
         if (e instanceof Refusal && e.final) {
           this.save({ ...item, failed: e.message });
@@ -124,12 +111,12 @@ export class Outbox {
 
   private save(item: Item): void {
     this.keep.set("out:" + item.id, JSON.stringify(item));
-    this.share(item);
+    this.show(item);
   }
 
-  private share(item: Item): void {
-    this.tabs.tell({ t: "out", item });
-    this.heard(item);
+  private show(item: Item): void {
+    this.items.set(item.id, item);
+    this.changed();
   }
 
   private load(id: string): void {

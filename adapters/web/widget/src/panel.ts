@@ -1,6 +1,5 @@
 import type { Chat } from "./chat";
 import { Composer } from "./composer";
-import { Confirm } from "./confirm";
 import { Details } from "./details";
 import { attr, h } from "./dom";
 import { Header } from "./header";
@@ -17,7 +16,6 @@ export class Panel {
   private composer: Composer;
   private header: Header;
   private details: Details;
-  private confirm: Confirm;
   private asking = false;
 
   constructor(
@@ -35,19 +33,14 @@ export class Panel {
         api: settings.api,
         person,
         retry: (id) => chat.outbox.retry(id),
-        discard: (id) => chat.outbox.discard(id),
+        discard: (id) => chat.outbox.arrived(id),
         online: () => chat.link !== "down",
       },
       this.details.el,
     );
     this.composer = new Composer(chat, drafts, { person, details: () => this.details.show() });
-    this.confirm = new Confirm(() => this.attempt(() => chat.end()), () => this.focus());
-    this.header = new Header(chat, settings.api, () => this.items(), close);
-    this.el = h(
-      "section",
-      {
-        part: "panel",
-        role: "dialog",
+    this.header = new Header(chat, settings.api, () => this.items(), close, () => this.focus());
+    this.el = h("section", "panel", { role: "dialog",
         hidden: true,
         keydown: (e: KeyboardEvent) => e.key === "Escape" && !e.isComposing && (e.stopPropagation(), close()),
         dragover: (e: DragEvent) => e.dataTransfer?.types.includes("Files") && (e.preventDefault(), attr(this.el, "data-drop", true)),
@@ -57,7 +50,6 @@ export class Panel {
       this.header.el,
       this.history.el,
       this.history.newest,
-      this.confirm.el,
       this.composer.el,
     );
   }
@@ -80,7 +72,7 @@ export class Panel {
     const c = this.chat.conversation;
     const items: MenuItem[] = [];
     if (c && this.details.missing.length && c.last_seq) items.push({ part: "menu-details", label: words.detailsOpen, press: () => this.details.show() });
-    if (c && c.state !== "closed" && this.chat.log.last) items.push({ part: "menu-end", label: words.end, press: () => this.confirm.open() });
+    if (c && c.state !== "closed" && this.chat.log.last) items.push({ part: "menu-end", label: words.end, ask: words.endAsk, press: () => void this.attempt(() => this.chat.end()) });
     return items;
   }
 

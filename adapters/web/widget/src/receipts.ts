@@ -22,8 +22,8 @@ export class Receipts {
     this.keep.drop("read");
   }
 
-  // seen reports whether seq is further than before.
-  seen(seq: number): boolean {
+  // seen is called with the number of the last message before the visitor's eyes.
+  seen(seq: number): void {
     if (seq > this.told) {
       this.told = seq;
       this.timer ||= window.setTimeout(() => {
@@ -31,9 +31,7 @@ export class Receipts {
         this.visitor.ask("/v1/read", { seq: this.told }).catch(() => (this.told = 0));
       }, 800);
     }
-    if (seq <= this.read) return false;
-    this.keep.set("read", String(seq));
-    return true;
+    if (seq > this.read) this.keep.set("read", String(seq));
   }
 
   typing(): void {

@@ -14,13 +14,9 @@ export interface Settings {
 // readSettings must run while the script itself runs: later, document.currentScript is gone.
 export function readSettings(): Settings | undefined {
   const script = document.currentScript as HTMLScriptElement | null;
-  if (!script?.src) {
-    warn('load it with a plain <script src="…/widget.js" data-site="KEY" async></script>, not as a module and not inline.');
-    return;
-  }
-  const { site, api, color, position, theme, greeting, title } = script.dataset;
-  if (!site) {
-    warn('the script tag has no data-site. Add data-site="KEY" with the key of your site.');
+  const { site, api, color, position, theme, greeting, title } = script?.dataset || {};
+  if (!script?.src || !site) {
+    warn('load it with <script src="…/widget.js" data-site="KEY" async></script>: a plain script, not a module, with the key of your site.');
     return;
   }
   return {

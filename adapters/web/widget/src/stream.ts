@@ -1,5 +1,5 @@
 import { Backoff, Nap } from "./backoff";
-import { headersFor, refusalOf, Refusal } from "./call";
+import { Refusal, request } from "./call";
 import { Events } from "./events";
 import type { Visitor } from "./visitor";
 
@@ -9,7 +9,7 @@ export interface StreamEars {
   last(): number;
   event(name: string, data: string, id: number): void;
   up(yes: boolean): void;
-  byte(): void;
+  alive(): void;
 }
 
 // Stream keeps one event stream open until closed, by fetch because EventSource cannot carry a token.
@@ -76,26 +76,21 @@ export class Stream {
     alive();
     try {
       const last = this.ears.last();
-      const res = await fetch(this.api + "/v1/stream?after=" + last, {
-        headers: headersFor(token, { Accept: "text/event-stream", ...(last && { "Last-Event-ID": String(last) }) }),
-        credentials: "omit",
-        cache: "no-store",
-        signal: abort.signal,
-      });
-      if (!res.ok || !res.body) throw await refusalOf(res);
+      const resume: Record<string, string> = last ? { "Last-Event-ID": String(last) } : {};
+      const res = await request(this.api + "/v1/stream?after=" + last, token, { signal: abort.signal }, resume);
       this.ears.up(true);
       this.renewed = false;
       const events = new Events((name, data, id) => {
         this.backoff.reset();
         this.ears.event(name, data, id);
       });
-      const reader = res.body.getReader();
+      const reader = res.body!.getReader();
       const utf8 = new TextDecoder();
       for (;;) {
         const { done, value } = await reader.read();
         if (done || this.closed) return;
         alive();
-        this.ears.byte();
+        this.ears.alive();
         events.feed(utf8.decode(value, { stream: true }));
       }
     } finally {

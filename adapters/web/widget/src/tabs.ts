@@ -1,5 +1,4 @@
 import type { Conversation, Message } from "./wire";
-import type { Item } from "./outbox";
 
 // What one tab tells the others.
 export type Word =
@@ -8,10 +7,7 @@ export type Word =
   | { t: "typing"; data: unknown }
   | { t: "up"; up: boolean } // the leader's stream, also said as a sign of life
   | { t: "hello" } // a new follower asks whether it is up
-  | { t: "token" } // there is another token
-  | { t: "read"; seq: number }
-  | { t: "out"; item: Item }
-  | { t: "gone"; id: string };
+  | { t: "token" }; // there is another token
 
 // Tabs is the line between the tabs of one site in one browser; silent where the browser has none.
 export class Tabs {

@@ -1,4 +1,4 @@
-import { contrast, css, legibleFrom, legibleOn, parseColor, Rgb } from "./color";
+import { css, legibleFrom, legibleOn, parseColor, Rgb } from "./color";
 import type { Settings } from "./settings";
 import { sheet } from "./sheet";
 
@@ -34,8 +34,6 @@ export class Theme {
     this.el.setAttribute("data-theme", name);
     const accent = parseColor(color, this.el) || parseColor(this.site, this.el) || own;
     const ground = grounds[name];
-    // An accent that melts into the ground gets an edge.
-    const edge = contrast(accent, ground) < 1.6 ? legibleFrom(accent, ground) : accent;
-    this.put(`[part=root]{--accent:${css(accent)};--on:${css(legibleOn(accent))};--link:${css(legibleFrom(accent, ground))};--edge:${css(edge)}}`);
+    this.put(`.root{--accent:${css(accent)};--on:${legibleOn(accent)};--link:${css(legibleFrom(accent, ground))}}`);
   }
 }

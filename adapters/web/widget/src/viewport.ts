@@ -7,7 +7,7 @@ export function followViewport(root: ShadowRoot): void {
   const view = window.visualViewport;
   if (!view) return;
   const put = sheet(root, "");
-  const fit = () => put(`[part=root]{--top:${view.offsetTop.toFixed()}px;--tall:${view.height.toFixed()}px}`);
+  const fit = () => put(`.root{--top:${view.offsetTop.toFixed()}px;--tall:${view.height.toFixed()}px}`);
   view.addEventListener("resize", fit);
   view.addEventListener("scroll", fit);
   fit();

@@ -4,6 +4,12 @@ import type { Settings } from "./settings";
 import { warn } from "./warn";
 import type { Identity, Welcome } from "./wire";
 
+const cures: Record<string, string> = {
+  identity_invalid: "hash must be the hex HMAC-SHA256 of user_id under the site’s secret, made on your server.",
+  unknown_site: "check data-site on the script tag.",
+  origin_not_allowed: `add ${location.origin} to the site’s origins.`,
+};
+
 // Visitor holds the token: made on first need, kept per site, shared by the tabs, renewed once when it is refused.
 export class Visitor {
   private starting?: Promise<string>;
@@ -89,18 +95,14 @@ export class Visitor {
 
   // explain warns the developer, and reports whether another try makes sense at once.
   private explain(e: unknown): boolean {
-    const { site, api } = this.settings;
     const code = e instanceof Refusal ? e.code : "";
-    if (code === "identity_invalid" && this.who.identity) {
-      warn("the identity hash is wrong. It must be the hex HMAC-SHA256 of user_id under the site’s secret, made on your server.");
-      this.who.identity = undefined;
-      return true;
+    const cure = cures[code];
+    if (cure) warn(code + ": " + cure);
+    else if (!code && navigator.onLine && ++this.fails === 3) {
+      warn(`cannot reach ${this.settings.api}: is it up, and in your CSP’s connect-src, and ${location.origin} in the site’s origins?`);
     }
-    if (code === "unknown_site") warn(`the server knows no site “${site}”. Check data-site.`);
-    if (code === "origin_not_allowed") warn(`${location.origin} may not use site “${site}”. Add it to the site’s origins.`);
-    if (!(e instanceof Refusal) && navigator.onLine && ++this.fails === 3) {
-      warn(`cannot reach ${api}. Is it up, is ${location.origin} among the site’s origins, does your CSP’s connect-src name it?`);
-    }
-    return false;
+    if (code !== "identity_invalid" || !this.who.identity) return false;
+    this.who.identity = undefined;
+    return true;
   }
 }

@@ -16,7 +16,7 @@ export const words = {
   missed: "Nobody could answer yet",
   closed: "This conversation has ended",
   connecting: "Connecting…",
-  offline: "No connection. Your words wait here.",
+  offline: "Offline. Your words wait here.",
   refused: "This chat is not available here.",
 
   label: "Your message",
@@ -54,15 +54,12 @@ export const words = {
   detailsOpen: "Leave your details",
   detailsSend: "Leave details",
   detailsEmpty: "Please fill in at least one of these.",
-  detailsMore: "Add more",
   later: "Not now",
-  thanks: (name?: string) => (name ? "Thank you, " + name + "." : "Thank you."),
-  thanksHow: (to?: string) => (to ? "We will get back to you at " + to + "." : "We have noted your details."),
+  thanks: (to?: string) => (to ? "Thank you. We will get back to you at " + to + "." : "Thank you, that is noted."),
   name: "Name",
   email: "E-mail",
   phone: "Phone",
   note: "Anything we should know",
 
   today: "Today",
-  yesterday: "Yesterday",
 };
