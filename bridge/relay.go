@@ -11,7 +11,7 @@ import (
 // The limits of the relay.
 const (
 	sendTimeout    = 5 * time.Second  // one call of an adapter
-	sendLease      = 11 * time.Second // looking for it, sending it and a stub, each within sendTimeout, starts before 5 s are left
+	sendLease      = 12 * time.Second // looking for it and sending it, each within sendTimeout, end before the lease does
 	answerWithin   = 20 * time.Second
 	presenceWithin = time.Second
 	pollEvery      = 2 * time.Second // how soon work of another process is noticed without a hint

@@ -25,10 +25,11 @@ func (b *Bridge) send(ctx context.Context, e core.Effect) {
 		return
 	}
 	started := time.Now()
+	// A send that began is finished also while we shut down, and always before
+	// its lease ends.
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), sendLease-time.Second)
+	defer cancel()
 	receipts, err := b.deliver(ctx, p, conn, e, *d)
-	if ctx.Err() != nil && err != nil {
-		err = &core.SendError{How: core.Unknown, Cause: "shutdown", Err: err}
-	}
 	b.numbers.sent(conn.Surface, e.Kind, err, time.Since(started))
 	if err != nil {
 		b.sendFailed(ctx, p, conn, e, *d, receipts, err)
@@ -124,6 +125,7 @@ func (b *Bridge) deliver(ctx context.Context, p core.Platform, conn core.Connect
 
 // accepted stores the receipts and what follows from them.
 func (b *Bridge) accepted(ctx context.Context, e core.Effect, d core.Delivery, rs []core.Receipt) {
+	rs = append(d.Done, rs...) // parts that were accepted before count too
 	stamp(rs, e)
 	if e.Kind != core.EffectCard && e.Kind != core.EffectLead {
 		b.settle(ctx, e, core.Result{Receipts: rs})

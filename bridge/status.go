@@ -45,6 +45,7 @@ func (b *Bridge) Status(ctx context.Context) (Status, error) {
 		case err != nil:
 			cs.Cause = err.Error()
 		}
+		cs.Token = "" // what is shown or logged holds no token
 		s.Connections = append(s.Connections, cs)
 	}
 	if s.Backlog, err = b.Store.Backlog(ctx, 200); err != nil {

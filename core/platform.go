@@ -80,7 +80,7 @@ type HappeningKind string
 const (
 	Said    HappeningKind = "said"    // somebody of the team wrote in a thread
 	Pressed HappeningKind = "pressed" // somebody of the team pressed a button
-	Echoed  HappeningKind = "echoed"  // our own post was seen: settles what was unknown
+	Echoed  HappeningKind = "echoed"  // our own post was seen: a receipt for what is in doubt
 )
 
 // Action is what a button or a typed word asks for.

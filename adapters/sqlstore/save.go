@@ -45,6 +45,10 @@ func (x *tx) save(t *core.Turn) error {
 	for _, e := range ch.Effects {
 		put(insertEffect, effectArgs(ref, e)...)
 	}
+	for _, e := range ch.Consumed {
+		put("UPDATE events SET status = 'done', body = $1, owner = ''"+thisEvent("$2", "$3", "$4"),
+			[]byte{}, e.Workspace, e.Connection, e.ID)
+	}
 	if ch.Visitor {
 		put(updateVisitor, visitorArgs(t.Visitor)...)
 	}

@@ -1,0 +1,21 @@
+// Command bellhop connects a website's visitors with the people who can help
+// them, in the Slack threads where those people already are.
+//
+// This package puts the rooms together: settings, wiring, signals. It holds no
+// rule of its own. `bellhop --help` lists the commands and all settings, each
+// with its environment variable; wrong settings are all named at once before
+// anything starts.
+//
+//	bellhop             serve
+//	bellhop demo        serve with a small Slack beside a small shop, nothing needed
+//	bellhop status      connections, backlog, what is held or refused and the cure
+//	bellhop outbox retry
+//	bellhop backup FILE
+//	bellhop site        the tag to embed, and the secret that proves identities
+//
+// # Lifecycle
+//
+// A signal (interrupt, terminate) stops taking calls, ends the open streams,
+// lets sends under way finish, and closes the store. A second signal ends at
+// once.
+package main

@@ -1,0 +1,82 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"time"
+)
+
+// grace is how long calls and sends under way may take when we stop.
+const grace = 10 * time.Second
+
+type serveCommand struct{}
+
+// Run serves until a signal.
+func (serveCommand) Run(ctx context.Context, p *program) error {
+	s := p.settings
+	if err := s.check(); err != nil {
+		return err
+	}
+	log := s.logger(p.err)
+	listener, err := listen(ctx, s.Listen)
+	if err != nil {
+		return err
+	}
+	defer listener.Close() //nolint:errcheck // serving closes it; this is for the ways out before
+	h, err := s.build(ctx, log, options{})
+	if err != nil {
+		return err
+	}
+	if err := s.install(ctx, h.store); err != nil {
+		return errors.Join(err, h.store.Close())
+	}
+	server, err := h.web(s)
+	if err != nil {
+		return errors.Join(err, h.store.Close())
+	}
+	log.Info("bellhop serves", "address", "http://"+listener.Addr().String(), "site", s.SiteKey, "slack", s.slack(), "database", s.databaseName())
+	if !s.slack() {
+		log.Warn("no platform is set up: nobody can be rung, asking for a person asks for details at once")
+	}
+	return h.run(ctx, func(ctx context.Context) error { return server.Serve(ctx, listener, grace) })
+}
+
+// run runs the relay and a server until ctx ends or one of them fails, then
+// closes the store.
+func (h *house) run(ctx context.Context, serve func(context.Context) error) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	relay := make(chan error, 1)
+	go func() {
+		relay <- h.bridge.Run(ctx)
+		cancel()
+	}()
+	err := serve(ctx)
+	cancel()
+	err = errors.Join(err, <-relay, h.store.Close())
+	if errors.Is(err, http.ErrServerClosed) {
+		return nil
+	}
+	return err
+}
+
+// listen takes the address, and says what to do when it is taken.
+func listen(ctx context.Context, address string) (net.Listener, error) {
+	var lc net.ListenConfig
+	l, err := lc.Listen(ctx, "tcp", address)
+	if err != nil {
+		return nil, fmt.Errorf("cannot serve on %s: %w; choose another with --listen or BELLHOP_LISTEN", address, err)
+	}
+	return l, nil
+}
+
+// databaseName is what may be logged of the database's address.
+func (s *Settings) databaseName() string {
+	if s.postgres() {
+		return "postgres"
+	}
+	return s.Database
+}
