@@ -25,7 +25,7 @@ func (s *Slack) Find(ctx context.Context, c core.Connection, d core.Delivery) ([
 	if d.Kind == core.EffectNotice && d.Notice != nil && d.Notice.To != "" {
 		return nil, nil
 	}
-	f := &search{api: s.as(c), d: d, channel: d.Thread.Channel}
+	f := &search{api: s.as(c), d: d, channel: d.Thread.Channel, bot: c.BotID}
 	if root := rootOf(d); root != "" {
 		return f.thread(ctx, root)
 	}
@@ -88,6 +88,7 @@ type search struct {
 	api     *slackgo.Client
 	d       core.Delivery
 	channel string
+	bot     string // our bot's id, empty while we do not know it
 }
 
 // thread looks through the replies of a thread; its parent always comes along.
@@ -139,7 +140,8 @@ func (f *search) ours(ms []slackgo.Message) []core.Receipt {
 	var out []core.Receipt
 	for _, m := range ms {
 		key, part, ok := keyIn(m.Msg)
-		if !ok || key != f.d.Key || m.BotID == "" || (&sending{d: f.d}).done(part) {
+		byUs := m.BotID != "" && (f.bot == "" || m.BotID == f.bot)
+		if !ok || !byUs || key != f.d.Key || (&sending{d: f.d}).done(part) {
 			continue
 		}
 		out = append(out, receipt(f.d, part, m.Timestamp))

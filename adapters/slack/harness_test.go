@@ -2,6 +2,7 @@ package slack_test
 
 import (
 	"context"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"slices"
@@ -61,7 +62,7 @@ func open(t *testing.T, change ...func(*fakeslack.Config)) *world {
 	}
 	t.Cleanup(w.ws.Close)
 	var err error
-	w.bell, err = slack.New(slack.Config{APIURL: w.ws.APIURL(), SigningSecret: w.ws.Config().SigningSecret, HTTP: &http.Client{Transport: &http.Transport{}}})
+	w.bell, err = slack.New(slack.Config{APIURL: w.ws.APIURL(), SigningSecret: w.ws.Config().SigningSecret, HTTP: &http.Client{Transport: &http.Transport{}}, Log: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		t.Fatal(err)
 	}

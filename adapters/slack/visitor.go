@@ -26,8 +26,13 @@ func nameOf(v core.Visitor) string {
 // distinct keeps a visitor from standing under a name that we give to others.
 func distinct(name string) string {
 	low := strings.ToLower(strings.TrimSpace(name))
-	for _, taken := range []string{nameBot, "bellhop", "slackbot", "(slack)", "(discord)", "(inbox)", "team"} {
-		if strings.HasSuffix(low, strings.ToLower(taken)) {
+	for _, taken := range []string{nameBot, "Bellhop", "Slackbot"} {
+		if low == strings.ToLower(taken) {
+			return name + " (visitor)"
+		}
+	}
+	for _, where := range surfaceNames {
+		if strings.HasSuffix(low, "("+strings.ToLower(where)+")") {
 			return name + " (visitor)"
 		}
 	}

@@ -19,6 +19,9 @@ const (
 // nameBot is the name the bot's words stand under.
 const nameBot = "Bot"
 
+// surfaceNames stand behind the names of agents who wrote elsewhere.
+var surfaceNames = map[core.Surface]string{core.Slack: "Slack", core.Discord: "Discord", core.Inbox: "Inbox"}
+
 // wordPosts tell a thread one entry. What says nothing to agents has no posts.
 func wordPosts(d core.Delivery) []post {
 	if len(d.Entries) == 0 {
@@ -72,8 +75,7 @@ func authorOf(e core.Entry, d core.Delivery) (name, icon string) {
 }
 
 func agentName(e core.Entry) string {
-	where := map[core.Surface]string{core.Slack: "Slack", core.Discord: "Discord", core.Inbox: "Inbox"}[e.Where]
-	name := nameSafe(e.Author)
+	name, where := nameSafe(e.Author), surfaceNames[e.Where]
 	if where == "" {
 		return name
 	}

@@ -1,0 +1,148 @@
+package slack_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	slackgo "github.com/slack-go/slack"
+
+	"github.com/bellhop-chat/bellhop/adapters/slack/fakeslack"
+	"github.com/bellhop-chat/bellhop/core"
+)
+
+// deleteCard deletes one of our messages, as an admin does.
+func (w *world) deleteCard(ts string) {
+	w.Helper()
+	api := slackgo.New(w.ws.Config().Token, slackgo.OptionAPIURL(w.ws.APIURL()))
+	if _, _, err := api.DeleteMessageContext(w.Context(), channel, ts); err != nil {
+		w.Fatal(err)
+	}
+}
+
+func TestAWordToADeletedThreadIsHeldAndLeavesNothingInTheChannel(t *testing.T) {
+	for name, replies := range map[string]int{"without replies": 0, "with replies": 2} {
+		w := open(t)
+		root := w.ring()
+		for range replies {
+			w.sent(word(root, "before"))
+		}
+		w.deleteCard(root)
+		se := w.failed(word(root, "after"))
+		if se.How != core.Held || se.Cause != "thread_gone" || se.Cure == "" {
+			t.Errorf("%s: ends as %+v", name, se)
+		}
+		for _, m := range w.ws.Messages(channel) {
+			if strings.Contains(m.Text, "after") {
+				t.Errorf("%s: the word stands in the channel", name)
+			}
+		}
+	}
+}
+
+func TestACardThatWasDeletedIsHeld(t *testing.T) {
+	w := open(t)
+	root := w.ring()
+	w.deleteCard(root)
+	se := w.failed(card(func(d *core.Delivery) { d.Thread.Remote = root }))
+	if se.How != core.Held || se.Cause != "thread_gone" || se.Cure == "" {
+		t.Errorf("ends as %+v", se)
+	}
+}
+
+func TestAMissingScopeIsNamedInTheCure(t *testing.T) {
+	w := open(t)
+	root := w.ring()
+	w.ws.SetScopes(slices.DeleteFunc(fakeslack.AllScopes(), func(s string) bool { return s == "chat:write.customize" })...)
+	if se := w.failed(word(root, "hello")); se.How != core.Held || !strings.Contains(se.Cure, "chat:write.customize") {
+		t.Errorf("ends as %+v", se)
+	}
+}
+
+func TestPartsBeforeAFailureKeepTheirReceipts(t *testing.T) {
+	w := open(t)
+	root := w.ring()
+	n := 0
+	w.ws.Fault(fakeslack.Fault{Method: "chat.postMessage", Kind: fakeslack.RateLimited, D: time.Second, Match: func(map[string]any) bool {
+		n++
+		return n == 2
+	}})
+	d := word(root, strings.Repeat("some words ", 1200))
+	rs, err := w.bell.Deliver(t.Context(), w.Connection(), d)
+	if err == nil || len(rs) != 1 || rs[0].Part != 0 || rs[0].Seq != 2 || rs[0].Kind != core.EffectWord || rs[0].Thread != "th" {
+		t.Fatalf("receipts %v, error %v", rs, err)
+	}
+	d.Done = rs
+	more := w.sent(d)
+	if len(more) == 0 || more[0].Part != 1 {
+		t.Errorf("receipts %v", more)
+	}
+}
+
+func TestAChangedCardIsFoundByItsNewKey(t *testing.T) {
+	w := open(t)
+	root := w.ring()
+	d := card(func(d *core.Delivery) { d.Key, d.Thread.Remote = "conv.9", root })
+	w.ws.Fault(fakeslack.Fault{Method: "chat.update", Kind: fakeslack.CutLate})
+	if se := w.failed(d); se.How != core.Unknown {
+		t.Fatalf("ends as %+v", se)
+	}
+	rs, err := w.bell.Find(t.Context(), w.Connection(), d)
+	if err != nil || len(rs) != 1 || rs[0].Remote != root {
+		t.Errorf("found %v, %v", rs, err)
+	}
+}
+
+func TestALeadInDoubtIsFoundWithItsReplies(t *testing.T) {
+	w := open(t)
+	d := card(func(d *core.Delivery) {
+		d.Key, d.Kind = "conv.5", core.EffectLead
+		d.Now = time.Now()
+		d.Lead = &core.Lead{Ask: 1, Why: "ring_failed", At: time.Now()}
+		for range 60 {
+			d.Entries = append(d.Entries, core.Entry{Kind: core.KindBot, Text: strings.Repeat("word ", 80), At: noon})
+		}
+	})
+	whole := w.sent(d)
+	if len(whole) < 2 {
+		t.Fatalf("receipts %v", whole)
+	}
+	rs, err := w.bell.Find(t.Context(), w.Connection(), d)
+	if err != nil || !slices.Equal(rs, whole) {
+		t.Errorf("found %v, %v, sent %v", rs, err, whole)
+	}
+	d.Done = whole[:1]
+	if more := w.sent(d); len(more) != len(whole)-1 || !w.isReply(more[0].Remote, whole[0].Remote) {
+		t.Errorf("resumed with %v", more)
+	}
+}
+
+func (w *world) isReply(ts, root string) bool {
+	m, ok := w.ws.Message(channel, ts)
+	return ok && m.ThreadTS == root
+}
+
+func TestALookupThatIsThrottledSaysSo(t *testing.T) {
+	w := open(t, func(c *fakeslack.Config) { c.NarrowHistory = true })
+	root := w.ring()
+	for range 20 {
+		w.sent(word(root, "filler"))
+	}
+	d := word(root, "hello")
+	d.Key = "conv.3"
+	if rs, err := w.bell.Find(t.Context(), w.Connection(), d); err == nil {
+		t.Errorf("found %v with one page of two read", rs)
+	}
+}
+
+func TestFindDoesNotTrustOtherPeoplesBlocks(t *testing.T) {
+	w := open(t)
+	root := w.ring()
+	d := word(root, "hello")
+	_, err := w.ws.Reply(anna, channel, root, "bellhop:conv.2:0")
+	w.did(err)
+	if rs, err := w.bell.Find(t.Context(), w.Connection(), d); err != nil || len(rs) != 0 {
+		t.Errorf("found %v, %v", rs, err)
+	}
+}

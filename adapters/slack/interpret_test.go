@@ -1,0 +1,156 @@
+package slack_test
+
+import (
+	"errors"
+	"testing"
+
+	"github.com/bellhop-chat/bellhop/adapters/slack/fakeslack"
+	"github.com/bellhop-chat/bellhop/core"
+)
+
+// means interprets what the door stored.
+func (w *world) means(events []core.RawEvent) []core.Happening {
+	w.Helper()
+	var out []core.Happening
+	for _, e := range events {
+		hs, err := w.bell.Interpret(w.Context(), w.introduced(), e)
+		if err != nil {
+			w.Fatalf("interpret %s %s: %v", e.Kind, e.Body, err)
+		}
+		out = append(out, hs...)
+	}
+	return out
+}
+
+func TestWhatHappensToAMessageLaterIsNoNewWord(t *testing.T) {
+	w := open(t)
+	root := w.ring()
+	ts, err := w.ws.Reply(anna, channel, root, "see https://example.com")
+	w.did(err)
+	for name, act := range map[string]func() error{
+		"unfurled": func() error { return w.ws.Unfurl(channel, ts, "https://example.com", "Example") },
+		"edited":   func() error { return w.ws.Edit(anna, channel, ts, "see nothing") },
+	} {
+		if hs := w.means(w.did(act())); len(hs) != 0 {
+			t.Errorf("%s means %+v", name, hs)
+		}
+	}
+	if hs := w.means(w.did(w.ws.Delete(anna, channel, ts))); len(hs) != 0 {
+		t.Errorf("deleted means %+v", hs)
+	}
+}
+
+func TestAReplyShownInTheChannelTooIsSaidOnce(t *testing.T) {
+	w := open(t)
+	root := w.ring()
+	w.Events()
+	_, err := w.ws.Broadcast(anna, channel, root, "for everyone")
+	hs := w.means(w.did(err))
+	if len(hs) != 1 || hs[0].Kind != core.Said || hs[0].Text != "for everyone" || hs[0].Thread != root {
+		t.Errorf("means %+v", hs)
+	}
+}
+
+func TestWhatHappensToTheWorkspaceMeansNothingToAConversation(t *testing.T) {
+	w := open(t)
+	w.ring()
+	w.Events()
+	w.ws.SetUser(fakeslack.User{ID: ben, Name: "benny"})
+	for name, act := range map[string]func() error{
+		"archived":   func() error { return w.ws.Archive(channel) },
+		"unarchived": func() error { return w.ws.Unarchive(channel) },
+		"kicked":     func() error { return w.ws.Kick(channel, ben) },
+		"invited":    func() error { return w.ws.Invite(channel, ben) },
+		"revoked":    func() error { w.ws.RevokeToken(); return nil },
+	} {
+		events := w.did(act())
+		w.ws.RestoreToken()
+		if hs := w.means(events); len(hs) != 0 {
+			t.Errorf("%s means %+v", name, hs)
+		}
+	}
+	w.ws.Uninstall()
+	events := w.Events()
+	w.ws.RestoreToken()
+	if hs := w.means(events); len(hs) != 0 || len(events) == 0 {
+		t.Errorf("uninstalling sends %d events that mean %+v", len(events), hs)
+	}
+}
+
+func TestAStrangerOfASharedChannelCrossesNowhere(t *testing.T) {
+	w := open(t)
+	root := w.ring()
+	w.Events()
+	_, err := w.ws.Reply("U4", channel, root, "I am from elsewhere")
+	if hs := w.means(w.did(err)); len(hs) != 0 {
+		t.Errorf("means %+v", hs)
+	}
+}
+
+func TestAnotherBotOfOursCrossesNowhere(t *testing.T) {
+	w := open(t)
+	root := w.ring()
+	w.Events()
+	twin := fakeslack.App{ID: "A0FAKE2", Name: w.ws.Config().App.Name, BotID: "B0FAKE2", BotUserID: ""}
+	_, err := w.ws.ReplyAsBot(twin, channel, root, "ping")
+	if hs := w.means(w.did(err)); len(hs) != 0 {
+		t.Errorf("means %+v", hs)
+	}
+}
+
+func TestSlackIsAskedOnceWhoSomebodyIs(t *testing.T) {
+	w := open(t)
+	root := w.ring()
+	for range 5 {
+		w.means(w.Say("anna", root, "hello"))
+	}
+	if n := len(w.ws.Calls("users.info")); n != 1 {
+		t.Errorf("asked %d times", n)
+	}
+}
+
+func TestWhoBecomesAGuestCrossesNoMore(t *testing.T) {
+	w := open(t)
+	root := w.ring()
+	w.means(w.Say("anna", root, "hello"))
+	w.ws.SetUser(fakeslack.User{ID: anna, Name: "anna", IsRestricted: true})
+	w.means(w.Events())
+	if hs := w.means(w.Say("anna", root, "hello again")); len(hs) != 0 {
+		t.Errorf("means %+v", hs)
+	}
+}
+
+func TestAnEventIsReadAgainWhenSlackDidNotSayWhoItWas(t *testing.T) {
+	w := open(t)
+	root := w.ring()
+	w.Events()
+	events := w.Say("anna", root, "hello")
+	w.ws.Fault(fakeslack.Fault{Method: "users.info", Kind: fakeslack.ServerErrorLate})
+	var se *core.SendError
+	for _, e := range events {
+		if _, err := w.bell.Interpret(t.Context(), w.introduced(), e); err != nil && !errors.As(err, &se) {
+			t.Errorf("read with %v", err)
+		}
+	}
+	if se == nil || se.How != core.Retry {
+		t.Errorf("read with %v", se)
+	}
+	if hs := w.means(events); len(hs) != 1 || hs[0].Text != "hello" {
+		t.Errorf("means %+v", hs)
+	}
+}
+
+func TestUnreadableEventsSaySo(t *testing.T) {
+	w := open(t)
+	for _, e := range []core.RawEvent{
+		{Kind: "event/message", Body: []byte(`{`)}, {Kind: "event/message", Body: []byte(`{"type":"event_callback"}`)},
+		{Kind: "event/message", Body: []byte(`{"type":"event_callback","event":{"type":"message"}}`)},
+		{Kind: "event/message", Body: []byte(`{"type":"event_callback","event":{"type":"message","ts":5,"channel":"C1"}}`)},
+		{Kind: "event/x", Body: []byte(`{"type":"event_callback","event":{"type":"x"}}`)},
+		{Kind: "action/block_actions", Body: []byte(`{}`)}, {Kind: "weather/rain", Body: []byte(`{}`)},
+	} {
+		if _, err := w.bell.Interpret(t.Context(), w.introduced(), e); !errors.Is(err, core.ErrUnreadable) {
+			t.Errorf("%s %s: %v", e.Kind, e.Body, err)
+		}
+	}
+}
