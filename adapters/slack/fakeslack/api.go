@@ -62,15 +62,15 @@ func (s *Server) serveAPI(w http.ResponseWriter, r *http.Request) {
 		answer(w, failure(err))
 		return
 	}
-	n := s.record(name, a)
+	c := s.record(name, a)
 	f := s.takeFault(name, a)
 	if f.before(w) {
-		s.settle(n, "fault")
+		s.settle(c, "fault")
 		return
 	}
 	out := s.call(name, token, a)
 	code, _ := out["error"].(string)
-	s.settle(n, code)
+	s.settle(c, code)
 	if f.after(s, w, r) {
 		return
 	}
@@ -162,17 +162,18 @@ func (s *Server) scopes() []string {
 	return s.cfg.Scopes
 }
 
-func (s *Server) record(name string, a args) int {
+func (s *Server) record(name string, a args) *Call {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.calls = append(s.calls, Call{Method: name, Args: a, At: s.cfg.Now()})
-	return len(s.calls) - 1
+	c := &Call{Method: name, Args: a, At: s.cfg.Now()}
+	s.calls = latest(append(s.calls, c), s.cfg.Keep)
+	return c
 }
 
-func (s *Server) settle(n int, code string) {
+func (s *Server) settle(c *Call, code string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.calls[n].OK, s.calls[n].Error = code == "", code
+	c.OK, c.Error = code == "", code
 	s.touch()
 }
 

@@ -1,6 +1,7 @@
 package fakeslack
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -52,6 +53,18 @@ func (s *Server) Messages(channel string) []Message {
 	return copies(r.log)
 }
 
+// MessagesAfter lists what stands in a channel after a timestamp, oldest first: for long runs, where Messages copies too much.
+func (s *Server) MessagesAfter(channel, ts string) []Message {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	r, ok := s.rooms[channel]
+	if !ok {
+		return nil
+	}
+	from, _ := slices.BinarySearchFunc(r.log, tsMicro(ts)+1, func(m *Message, t int64) int { return cmp.Compare(tsMicro(m.TS), t) })
+	return copies(r.log[from:])
+}
+
 // Thread lists a parent and its replies, oldest first.
 func (s *Server) Thread(channel, ts string) []Message {
 	s.mu.Lock()
@@ -74,6 +87,14 @@ func (s *Server) Message(channel, ts string) (Message, bool) {
 	return *r.byTS[ts], true
 }
 
+// latest is the end of a list that may hold at most keep, cut rarely; keep 0 means all.
+func latest[T any](list []T, keep int) []T {
+	if keep <= 0 || len(list) <= 2*keep {
+		return list
+	}
+	return slices.Clone(list[len(list)-keep:])
+}
+
 func copies(ms []*Message) []Message {
 	out := make([]Message, len(ms))
 	for i, m := range ms {
@@ -93,7 +114,13 @@ func (s *Server) Ephemerals(user string) []Ephemeral {
 func (s *Server) Calls(method string) []Call {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return slices.DeleteFunc(slices.Clone(s.calls), func(c Call) bool { return method != "" && c.Method != method })
+	var out []Call
+	for _, c := range s.calls {
+		if method == "" || c.Method == method {
+			out = append(out, *c)
+		}
+	}
+	return out
 }
 
 // Pings lists everything in our requests that could have notified people.

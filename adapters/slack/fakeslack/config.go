@@ -33,6 +33,9 @@ type Config struct {
 	// NarrowHistory limits conversations.history and .replies to one call a minute and 15 items, as for unlisted commercial apps.
 	NarrowHistory bool
 
+	// Keep is how many calls, events and deliveries are remembered of each, the newest; 0 means all. Messages are always kept.
+	Keep int
+
 	// Inspect, if set, sees every authorised API call: form fields that hold JSON, numbers or booleans are decoded, the token is taken out.
 	// It is called before the method runs, without a lock held.
 	Inspect func(method string, args map[string]any)

@@ -119,7 +119,8 @@ func tokenEnd(t string) int {
 		return 0
 	}
 	inner := t[1 : 1+end]
-	if strings.ContainsAny(inner[:1], "@#!") || strings.Contains(inner, "://") || strings.HasPrefix(inner, "mailto:") || strings.HasPrefix(inner, "tel:") {
+	if strings.ContainsAny(inner[:1], "@#!") || strings.Contains(inner, "://") || strings.HasPrefix(inner, "mailto:") ||
+		strings.HasPrefix(inner, "tel:") {
 		return end + 2
 	}
 	return 0

@@ -51,7 +51,7 @@ func (s *Server) queue(p parcel) {
 	}
 	switch f.Kind {
 	case Drop:
-		s.deliveries = append(s.deliveries, Delivery{Kind: p.kind, ID: p.id, Reason: "dropped", Fault: Drop, At: s.cfg.Now()})
+		s.note(Delivery{Kind: p.kind, ID: p.id, Reason: "dropped", Fault: Drop, At: s.cfg.Now()})
 	case Duplicate:
 		for range max(f.N, 1) {
 			s.enqueue(p)
@@ -124,7 +124,7 @@ func (s *Server) deliver(p parcel) {
 	d := s.post(s.target(p.kind), p).Delivery
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.deliveries = append(s.deliveries, d)
+	s.note(d)
 	if d.Reason != "" && d.Reason != noRetry && p.forged == "" && p.attempt < len(s.cfg.RetryDelays) && s.live.Err() == nil {
 		delay := s.cfg.RetryDelays[p.attempt]
 		p.attempt, p.reason = p.attempt+1, d.Reason
@@ -134,6 +134,9 @@ func (s *Server) deliver(p parcel) {
 	}
 	s.touch()
 }
+
+// note remembers an attempt. The caller holds s.mu.
+func (s *Server) note(d Delivery) { s.deliveries = latest(append(s.deliveries, d), s.cfg.Keep) }
 
 func (s *Server) deliverAfter(d time.Duration, p parcel) {
 	if !s.wait(d) {

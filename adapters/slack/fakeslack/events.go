@@ -16,7 +16,7 @@ func (s *Server) emit(lane string, r *room, event map[string]any) {
 		"is_ext_shared_channel": r != nil && r.external, "event_context": "4-" + id,
 	}
 	env = plain(env)
-	s.events = append(s.events, env)
+	s.events = latest(append(s.events, env), s.cfg.Keep)
 	s.queue(parcel{kind: toEvents, lane: lane, id: id, envelope: env})
 }
 

@@ -27,7 +27,7 @@ func (s *Server) act(user, channel, ts, actionID, value string) error {
 	}
 	d := s.post(target, p).Delivery
 	s.mu.Lock()
-	s.deliveries = append(s.deliveries, d)
+	s.note(d)
 	s.touch()
 	s.mu.Unlock()
 	if d.Reason != "" {

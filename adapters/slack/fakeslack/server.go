@@ -38,7 +38,7 @@ type Server struct {
 	views      []View
 	triggers   map[string]trigger
 	answers    map[string]*responseURL
-	calls      []Call
+	calls      []*Call
 	pings      []Ping
 	events     []map[string]any // every envelope ever queued
 	deliveries []Delivery

@@ -30,7 +30,7 @@ func (s *Server) Slash(user, channel, command, text string) error {
 	got := s.post(target, parcel{kind: toCommands, id: id, body: []byte(body.Encode())})
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.deliveries = append(s.deliveries, got.Delivery)
+	s.note(got.Delivery)
 	s.touch()
 	if got.Reason != "" {
 		return cannot("%s failed with the error %q (status %d)", command, got.Reason, got.Status)
