@@ -30,11 +30,11 @@ type claim struct {
 	limit      int
 }
 
-// claimed is an effect, and whether a send had begun under the lease before.
+// claimed is an effect, and whether it is still under a lease that ran out.
 type claimed struct {
 	core.Effect
-	sending bool
-	ready   int64
+	leased bool
+	ready  int64
 }
 
 func (x *tx) claim(c claim, perDest int) ([]core.Effect, error) {
@@ -44,7 +44,7 @@ func (x *tx) claim(c claim, perDest int) ([]core.Effect, error) {
 	}
 	var out []core.Effect
 	for _, r := range rows {
-		if r.sending {
+		if r.leased && c.pool == core.PoolPosts { // whoever had it may have sent it
 			r.Status = core.StatusMaybe
 		}
 		if err := x.put("UPDATE outbox SET owner = $1, ready = $2, status = $3, sending = 0 WHERE conversation_id = $4 AND no = $5",
@@ -79,8 +79,8 @@ func (x *tx) candidates(c claim, perDest int) ([]claimed, error) {
 
 func (x *tx) heads(c claim, limit int, and string, more ...any) ([]claimed, error) {
 	return all(x, func(r *claimed) []any {
-		return append(scanEffect(&r.Effect), toBit{&r.sending}, &r.ready)
-	}, "SELECT "+effectColumns+", sending, ready FROM outbox WHERE pool = $1 AND head = 1 AND ready <= $2"+and+
+		return append(scanEffect(&r.Effect), toBit{&r.leased}, &r.ready)
+	}, "SELECT "+effectColumns+", CASE WHEN owner <> '' THEN 1 ELSE 0 END, ready FROM outbox WHERE pool = $1 AND head = 1 AND ready <= $2"+and+
 		" ORDER BY ready, no LIMIT $3"+x.desk.d.SkipLock, append([]any{c.pool, c.now, limit}, more...)...)
 }
 

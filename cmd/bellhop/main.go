@@ -15,7 +15,7 @@ import (
 )
 
 // version is set when a release is built: -ldflags "-X main.version=v1.2.3".
-var version = ""
+var version = "dev"
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
@@ -94,7 +94,7 @@ type commandLine struct {
 
 func versionLine() string {
 	v := version
-	if info, ok := debug.ReadBuildInfo(); ok && v == "" {
+	if info, ok := debug.ReadBuildInfo(); ok && v == "dev" {
 		v = info.Main.Version
 	}
 	return "bellhop " + v

@@ -33,7 +33,7 @@ func (serveCommand) Run(ctx context.Context, p *program) error {
 	if err := s.install(ctx, h.store); err != nil {
 		return errors.Join(err, h.store.Close())
 	}
-	server, err := h.web(s)
+	server, err := h.web(s, nil)
 	if err != nil {
 		return errors.Join(err, h.store.Close())
 	}

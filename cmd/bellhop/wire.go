@@ -62,7 +62,7 @@ func (s *Settings) logger(w io.Writer) *slog.Logger {
 }
 
 // openStore opens the database that the settings name.
-func (s *Settings) openStore(ctx context.Context, log *slog.Logger) (core.Store, error) {
+func (s *Settings) openStore(ctx context.Context) (core.Store, error) {
 	key, err := s.secretKey()
 	if err != nil {
 		return nil, err
@@ -76,14 +76,14 @@ func (s *Settings) openStore(ctx context.Context, log *slog.Logger) (core.Store,
 		return nil, err
 	}
 	if s.postgres() {
-		return postgres.Open(ctx, s.Database, postgres.Options{Sealer: sealer, Log: log})
+		return postgres.Open(ctx, s.Database, postgres.Options{Sealer: sealer})
 	}
 	return sqlite.Open(ctx, s.Database, sqlite.Options{Sealer: sealer})
 }
 
 // build opens the store and puts the rooms together.
 func (s *Settings) build(ctx context.Context, log *slog.Logger, o options) (*house, error) {
-	store, err := s.openStore(ctx, log)
+	store, err := s.openStore(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -135,8 +135,8 @@ func (s *Settings) install(ctx context.Context, store core.Store) error {
 	return store.Install(ctx, setup)
 }
 
-// web is the server of the house.
-func (h *house) web(s *Settings) (*web.Server, error) {
+// web is the server of the house; demo is nil but for the demo.
+func (h *house) web(s *Settings, demo http.Handler) (*web.Server, error) {
 	proxies, err := web.ParseProxies(s.TrustedProxies)
 	if err != nil {
 		return nil, err
@@ -150,7 +150,7 @@ func (h *house) web(s *Settings) (*web.Server, error) {
 	limits.VisitorStreams, limits.AddressStreams = s.LimitStreams, s.LimitAddress
 	server, err := web.New(web.Config{
 		Bridge: h.bridge, PublicURL: s.PublicURL, TrustedProxies: proxies, Limits: limits, Log: h.log,
-		Slack: doors, Metrics: promhttp.HandlerFor(h.metrics, promhttp.HandlerOpts{}),
+		Slack: doors, Demo: demo, Metrics: promhttp.HandlerFor(h.metrics, promhttp.HandlerOpts{}),
 	})
 	if err != nil {
 		return nil, err
