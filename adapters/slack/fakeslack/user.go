@@ -21,16 +21,6 @@ type User struct {
 	IsBot, IsRestricted, IsUltraRestricted, IsStranger, Deleted bool
 }
 
-// called is the name people see.
-func (u User) called() string {
-	for _, n := range []string{u.DisplayName, u.RealName} {
-		if n != "" {
-			return n
-		}
-	}
-	return u.Name
-}
-
 // userJSON is a user as users.info and user_change show it.
 func (s *Server) userJSON(u User) map[string]any {
 	offset, label := zone(u.TZ, s.cfg.Now())
