@@ -1,0 +1,37 @@
+import { startControls } from "./controls.js";
+import { fillIcons } from "./icon.js";
+import { ShopFrame } from "./shop-frame.js";
+import { SlackPane } from "./slack/pane.js";
+import { Steps } from "./steps.js";
+import { news, showTab, startTabs } from "./tabs.js";
+
+fillIcons(document);
+startTabs();
+
+const steps = new Steps(document.querySelector(".guide"), (step) => {
+  if (step === "answer") {
+    showTab("slack");
+    slack.answer();
+  } else {
+    showTab("website");
+    shop.open();
+  }
+});
+
+const shop = new ShopFrame(document.getElementById("shop"), (seen, before) => {
+  if (seen.said > 0) steps.finish("write");
+  if (["queued", "active", "missed"].includes(seen.state)) steps.finish("ask");
+  steps.setMissed(seen.state === "missed");
+  if (seen.answered > before.answered) news("website");
+});
+
+const slack = new SlackPane(document.getElementById("slack"), document.body.dataset.channel, {
+  rang: () => steps.finish("ask"),
+  answered: () => steps.finish("answer"),
+  news: () => news("slack"),
+});
+
+startControls(
+  () => shop.seen.state === "queued",
+  () => slack.redraw(),
+).then(() => slack.start());

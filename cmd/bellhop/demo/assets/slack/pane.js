@@ -1,0 +1,165 @@
+import { h } from "../dom.js";
+import { toast } from "../toast.js";
+import { act, base64, typed } from "./act.js";
+import { Composer } from "./composer.js";
+import { List } from "./list.js";
+import { layout } from "./layout.js";
+import { Persona } from "./people.js";
+import { rowsOf } from "./rows.js";
+import { follow } from "./stream.js";
+import { fill } from "./when.js";
+import { nameOf, World } from "./world.js";
+import { now } from "../clock.js";
+
+// SlackPane is the team's side: a channel, a thread beside or over it, and who answers. tell has rang, answered and news.
+export class SlackPane {
+  constructor(root, channel, tell) {
+    Object.assign(this, { root, channel, tell, me: "", open: "", seen: new Map(), dismissed: new Set(), seenRoot: "" });
+    this.persona = new Persona((id) => this.become(id));
+    this.channelList = new List("Messages in the channel");
+    this.threadList = new List("Messages in the thread");
+    this.channelBox = new Composer("Message to the channel", this.deeds(() => ""));
+    this.threadBox = new Composer("Reply in the thread", this.deeds(() => this.open), [h("code", {}, "//"), " before a text keeps it among the team · ", h("code", {}, "!who"), " ", h("code", {}, "!claim"), " ", h("code", {}, "!bot"), " ", h("code", {}, "!close")]);
+    this.does = { press: (...a) => this.press(...a), edit: (m) => this.edit(m), remove: (m) => this.remove(m), dismiss: (ts) => this.dismiss(ts) };
+    this.parts = layout(this);
+    root.append(...this.parts.all);
+    root.addEventListener("keydown", (e) => e.key === "Escape" && this.open && this.show(""));
+    root.addEventListener("click", (e) => this.permalink(e));
+    document.addEventListener("demo:tab", () => this.redraw());
+  }
+
+  start() {
+    follow(this.channel, (state) => this.take(new World(state, this.channel)), (up) => (this.parts.down.hidden = up));
+  }
+
+  // take is a new picture of the workspace.
+  take(world) {
+    const before = this.world;
+    this.world = world;
+    this.before = before;
+    this.me ||= world.agents[0]?.id || "";
+    if (!before) for (const m of world.roots) this.seen.set(m.ts, world.replies(m.ts).at(-1)?.ts || m.ts);
+    const newest = world.newestThread;
+    if (!this.world.byTS.has(this.open)) this.open = "";
+    if (!this.open && newest && (!before || !before.byTS.get(newest)?.replies?.length)) this.open = newest;
+    this.report(before);
+    this.redraw();
+    this.before = world;
+  }
+
+  // report tells the page what happened that a first-time reader should notice.
+  report(before) {
+    const { world } = this;
+    if (world.messages.some((m) => m.bot_id)) this.tell.rang();
+    if (world.messages.some((m) => m.thread_ts && world.isAgents(m) && !/^(!|\/\/)/.test(m.text))) this.tell.answered();
+    if (!before) return;
+    const news = world.messages.filter((m) => !before.byTS.has(m.ts) && !world.isAgents(m));
+    if (news.length) this.tell.news();
+    if (this.isOver() && this.open && news.some((m) => !m.thread_ts || m.thread_ts === m.ts)) toast("Something new stands in #" + world.channel.name + ".", { label: "Show", press: () => this.show("") });
+  }
+
+  // isOver says whether the thread lies over the channel, for want of room.
+  isOver() {
+    return this.root.clientWidth < 640;
+  }
+
+  redraw() {
+    const { world, parts } = this;
+    if (!world) return;
+    if (this.open) this.seen.set(this.open, world.replies(this.open).at(-1)?.ts || "");
+    if (!this.open || !this.isOver()) this.seenRoot = world.roots.at(-1)?.ts || "";
+    const view = { world, before: this.before, me: this.me, today: fill("{date_num}", now()), does: this.does };
+    this.persona.draw(world.agents, this.me, this.waiting());
+    this.root.classList.toggle("has-thread", Boolean(this.open));
+    parts.back.querySelector(".dot").hidden = (world.roots.at(-1)?.ts || "") === this.seenRoot;
+    parts.empty.hidden = world.roots.length > 0;
+    const whispers = (thread) => world.whispers(this.me, thread).filter((e) => !this.dismissed.has(e.ts));
+    const isFresh = (ts) => (world.replies(ts).at(-1)?.ts || "") > (this.seen.get(ts) || "");
+    this.channelList.draw(rowsOf(world.roots, whispers(""), view, { open: this.open, isFresh, show: (ts) => this.show(ts) }));
+    const name = nameOf(world.users.get(this.me));
+    this.channelBox.draw(`Message #${world.channel?.name} as ${name}`);
+    parts.title(world);
+    if (!this.open) return;
+    const parent = world.byTS.get(this.open);
+    this.threadList.draw(rowsOf([parent, ...world.replies(this.open)], whispers(this.open), view));
+    this.threadBox.draw(`Reply as ${name}`);
+  }
+
+  // waiting are the others who have a message for their eyes only.
+  waiting() {
+    const unread = (this.world.state.ephemerals || []).filter((e) => e.user !== this.me && !this.dismissed.has(e.ts));
+    return new Set(unread.map((e) => e.user));
+  }
+
+  // show opens a thread, or with "" none.
+  show(ts) {
+    if (ts !== this.open) {
+      this.threadList.clear();
+      this.threadBox.cancel();
+    }
+    const back = this.root.contains(document.activeElement) && !ts && this.open;
+    this.open = ts;
+    this.redraw();
+    if (ts) this.threadBox.focus();
+    else if (back) this.channelList.scroll.focus({ preventScroll: true });
+  }
+
+  // answer brings the reader to where they can reply.
+  answer() {
+    const ts = this.open || this.world?.newestThread;
+    if (ts) this.show(ts);
+    else this.channelBox.focus();
+  }
+
+  become(id) {
+    this.me = id;
+    this.redraw();
+  }
+
+  // deeds are what a composer does; thread() is where its words go.
+  deeds(thread) {
+    const who = () => ({ user: this.me, channel: this.channel });
+    return {
+      send: async (text) => {
+        const [, command, rest] = /^(\/[a-z]+)\s*([\s\S]*)$/.exec(text.trim()) || [];
+        if (command) await act("slash", { ...who(), command, text: rest });
+        else if (thread()) await act("reply", { ...who(), thread: thread(), text });
+        else await act("say", { ...who(), text });
+      },
+      save: (m, text) => act("edit", { ...who(), ts: m.ts, text }),
+      upload: async (file) => act("upload", { ...who(), thread: thread(), filename: file.name, data: await base64(file) }),
+    };
+  }
+
+  async press(ts, action, value, el) {
+    if (el.getAttribute("aria-busy") === "true") return;
+    el.setAttribute("aria-busy", "true");
+    const choice = el.tagName === "SELECT" ? value : undefined;
+    await act("press", { user: this.me, channel: this.channel, ts, action_id: action, value: choice }).catch((err) => toast(err.message));
+    el.removeAttribute("aria-busy");
+  }
+
+  edit(m) {
+    const box = m.thread_ts && m.thread_ts === this.open ? this.threadBox : this.channelBox;
+    box.edit(m, typed(m, this.world));
+  }
+
+  remove(m) {
+    act("delete", { user: this.me, channel: this.channel, ts: m.ts }).catch((err) => toast(err.message));
+  }
+
+  dismiss(ts) {
+    this.dismissed.add(ts);
+    this.redraw();
+  }
+
+  // permalink opens a thread in place where a message links to one of this channel.
+  permalink(e) {
+    const [, channel, seconds, micros] = /\/archives\/(\w+)\/p(\d+)(\d{6})/.exec(e.target.closest?.("a")?.href || "") || [];
+    if (channel !== this.channel) return;
+    e.preventDefault();
+    const m = this.world.byTS.get(`${seconds}.${micros}`);
+    if (m) this.show(m.thread_ts || m.ts);
+    else toast("That message is not here any more.");
+  }
+}

@@ -1,0 +1,70 @@
+package demo
+
+import (
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/bellhop-chat/bellhop/adapters/slack/fakeslack"
+)
+
+// Config is what the page shows and moves. Slack, Channel, SiteKey and Controls are required.
+type Config struct {
+	Slack    *fakeslack.Server
+	Channel  string // the id of the channel that the site rings
+	SiteKey  string // goes on the widget's script tag
+	Controls Controls
+	Log      *slog.Logger // default: nowhere
+}
+
+// Controls are what the page can do to the demo's world. They are called from any goroutine.
+type Controls interface {
+	// Skip moves the clock ahead, by a minute at least and a day at most.
+	Skip(d time.Duration)
+	// SetAway makes every agent away, or present again. An error changes nothing; it is logged, and the page told that it failed.
+	SetAway(away bool) error
+	// Away says whether everyone was made away.
+	Away() bool
+	// Skipped is how far the clock is ahead of the real one.
+	Skipped() time.Duration
+}
+
+// site is the handler with what it needs.
+type site struct {
+	cfg Config
+	log *slog.Logger
+}
+
+// New makes the handler. It serves / and everything under /demo/, see the package doc.
+func New(cfg Config) http.Handler {
+	s := &site{cfg: cfg, log: cfg.Log}
+	if s.log == nil {
+		s.log = slog.New(slog.DiscardHandler)
+	}
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /{$}", s.page("pages/index.html"))
+	mux.HandleFunc("GET /demo/shop", s.page("pages/shop.html"))
+	mux.HandleFunc("GET /demo/assets/{path...}", serveAsset)
+	mux.Handle("GET /demo/avatars/", http.StripPrefix("/demo", cfg.Slack))
+	mux.Handle("/demo/slack/", http.StripPrefix("/demo/slack", cfg.Slack.PeopleHandler()))
+	mux.HandleFunc("GET /demo/state", s.serveState)
+	mux.HandleFunc("POST /demo/skip", s.skip)
+	mux.HandleFunc("POST /demo/away", s.setAway)
+	return guarded(mux)
+}
+
+// guarded keeps other origins from acting, and types from being guessed.
+func guarded(next http.Handler) http.Handler {
+	own := http.NewCrossOriginProtection()
+	own.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		refuse(w, http.StatusForbidden, "only the demo page itself may do this")
+	}))
+	checked := own.Handler(next)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		h := w.Header()
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("Referrer-Policy", "same-origin")
+		h.Set("Cross-Origin-Resource-Policy", "same-origin")
+		checked.ServeHTTP(w, r)
+	})
+}

@@ -1,0 +1,37 @@
+// Package demo is the page that `bellhop demo` shows: a small shop with the real widget on one side, and the team's channel in the
+// small Slack on the other, so that a stranger can be visitor and agent at once and see a word cross.
+//
+// # What it is for
+//
+// New makes one handler for
+//
+//	GET  /                 the page
+//	GET  /demo/shop        the shop, framed by the page; it loads /widget.js as any website would
+//	GET  /demo/assets/…    styles, modules, pictures: embedded, no build step
+//	GET  /demo/avatars/…   the small Slack's drawn pictures, on this origin
+//	ANY  /demo/slack/…     the people's side of the small Slack (fakeslack.PeopleHandler)
+//	GET  /demo/state       {channel, away, skipped_seconds}
+//	POST /demo/skip        {minutes} -> the state after; 1 to 1440
+//	POST /demo/away        {away}    -> the state after
+//
+// Refusals are {error} with a sentence: 400 for what cannot be read or is out of range, 415 for another type than application/json, 413 for
+// bodies over 4 KB, 403 for a POST from another origin, 500 where the controls failed.
+//
+// /widget.js and /v1/ are not here: mount this handler beside the server, on the same origin.
+//
+// # What it may not do
+//
+// It asks for no password and lets everybody act for the agents: it belongs on a loopback address, beside a server that has no real
+// conversations. It knows nothing of stores, of the bridge or of Slack's wire; what it does to the world it does through Controls.
+//
+// # Invariants
+//
+//   - Both pages are served under a Content-Security-Policy that allows this origin's files and nothing inline, and requires trusted
+//     types with no policy but the widget's. So the demo shows what a careful site's owner would see.
+//   - Nothing is fetched from elsewhere, and no cookie is set.
+//   - Words of people enter the page as text nodes; no module writes markup.
+//
+// # Lifecycle
+//
+// The handler starts nothing and may be called from any goroutine. Streams end with the small Slack or with their reader.
+package demo
