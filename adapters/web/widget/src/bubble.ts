@@ -44,12 +44,11 @@ function body(m: Message): HTMLElement {
 }
 
 function file(f: FileName): HTMLElement {
-  const size = f.size ? h("span", "", {}, " · " + bytes(f.size)) : undefined;
-  return h("div", "file", {}, icon("file"), h("span", "", {}, h("bdi", "", {}, f.name), size, h("small", "", {}, words.uncrossed)));
+  return h("div", "file", {}, icon("file"), h("span", "", {}, h("bdi", "", {}, f.name), " ", bytes(f), h("small", "uncrossed", {}, words.uncrossed)));
 }
 
-export function bytes(n: number): string {
-  return Math.ceil(n / 1000).toLocaleString() + " kB";
+export function bytes(f: FileName): HTMLElement | undefined {
+  return f.size ? h("small", "", {}, Math.ceil(f.size / 1000).toLocaleString() + " kB") : undefined;
 }
 
 function offer(deeds: BubbleDeeds): HTMLElement {

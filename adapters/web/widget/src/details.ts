@@ -8,122 +8,81 @@ import { words } from "./words";
 // kinds are both types and autocomplete tokens; a type no browser knows is text.
 const kinds = { name: "name", email: "email", phone: "tel", note: "off" };
 
-// Details is the card that asks how to reach the visitor. It stands below the log and blocks nothing.
-export class Details {
-  readonly el = h("section", "details", { "aria-label": words.details, hidden: true });
-  private fields = ""; // what the form on show asks for
-  private asked = false; // opened by hand
-  private thanked = false;
+// details is the card that asks how to reach the visitor. It stands below the log and blocks nothing.
+export function details(chat: Chat, changed: () => void) {
+  const el = h("section", "details", { "aria-label": words.details });
+  let fields = ""; // what the form on show asks for
+  let asked = false; // opened by hand
+  let thanked = false;
 
-  constructor(
-    private chat: Chat,
-    private changed: () => void,
-  ) {}
+  const missing = (): Field[] => chat.conversation?.details?.fields || [];
+  const occasion = () => chat.conversation?.id + " " + chat.conversation?.ask;
+  const inputs = () => Array.from(el.querySelectorAll<HTMLInputElement>("[name]"));
+  const values = () => Object.fromEntries(inputs().flatMap((i) => (i.value.trim() ? [[i.name, i.value.trim()]] : []))) as Record<string, string>;
 
-  // missing are the fields the server would still take.
-  get missing(): Field[] {
-    return this.chat.conversation?.details?.fields || [];
-  }
-
-  get open(): boolean {
-    return !this.el.hidden;
-  }
-
-  render(): void {
-    const c = this.chat.conversation;
-    const wanted = !!c?.details?.wanted && this.chat.keep.get("later") !== this.occasion();
-    const show = this.thanked || (!!this.missing.length && (this.asked || wanted));
-    if (show && !this.thanked && this.fields !== this.missing.join()) this.form();
-    if (!show) this.fields = "";
-    this.el.hidden = !show;
-  }
-
-  show(): void {
-    this.asked = true;
-    this.thanked = false;
-    this.changed();
-    this.el.querySelector<HTMLElement>("input,textarea")?.focus();
-    this.el.scrollIntoView({ block: "nearest" });
-  }
-
-  private hide(): void {
-    this.asked = this.thanked = false;
-    this.chat.keep.set("later", this.occasion());
-    this.changed();
-  }
-
-  private occasion(): string {
-    const c = this.chat.conversation;
-    return c ? c.id + " " + (c.ask || 0) : "";
-  }
-
-  private form(): void {
-    const old = this.values();
-    this.fields = this.missing.join();
-    const form = h(
-      "form",
-      "",
-      { novalidate: true, submit: (e: Event) => (e.preventDefault(), this.submit(form)) },
-      h("h3", "", {}, words.details),
-      h("p", "", {}, words.detailsWhy),
-      ...this.missing.map((f) => field(f, old[f])),
-      h("p", "details-error", { role: "alert" }),
-      h("div", "row", {}, h("button", "details-send", { "data-main": true }, words.detailsSend), button("details-later", () => this.hide(), {}, words.later)),
+  const render = () => {
+    const wanted = chat.conversation?.details?.wanted && chat.keep.get("later") !== occasion();
+    el.hidden = !thanked && !(missing().length && (asked || wanted));
+    if (!el.hidden && !thanked && fields !== missing().join()) build();
+    if (el.hidden) fields = "";
+  };
+  const show = () => {
+    asked = true;
+    thanked = false;
+    render();
+    inputs()[0]?.focus();
+  };
+  const hide = () => {
+    asked = thanked = false;
+    chat.keep.set("later", occasion());
+    changed();
+  };
+  const build = () => {
+    const old = values();
+    fields = missing().join();
+    el.replaceChildren(
+      h("form", "", { novalidate: true, submit: (e: Event) => (e.preventDefault(), submit()) },
+        h("h3", "", {}, words.details),
+        h("p", "", {}, words.detailsWhy),
+        ...missing().map((f) => field(f, old[f])),
+        h("p", "details-error", { role: "alert" }),
+        h("div", "row", {}, h("button", "details-send", { "data-main": true }, words.detailsSend), button("details-later", hide, {}, words.later)),
+      ),
     );
-    this.el.replaceChildren(form);
-  }
-
-  private values(): Record<string, string> {
-    const found: Record<string, string> = {};
-    for (const i of Array.from(this.el.querySelectorAll<HTMLInputElement>("[name]"))) if (i.value.trim()) found[i.name] = i.value.trim();
-    return found;
-  }
-
-  private async submit(form: HTMLFormElement): Promise<void> {
-    const values = this.values();
-    this.complain({}, Object.keys(values).length ? "" : words.detailsEmpty);
-    if (!Object.keys(values).length || form.hasAttribute("data-busy")) return;
-    attr(form, "data-busy", true);
+  };
+  const submit = async () => {
+    const given = values();
+    if (!Object.keys(given).length) return complain(words.detailsEmpty);
     try {
-      await this.chat.details(values);
-      this.thank();
+      await chat.details(given);
     } catch (e) {
-      const errors = e instanceof Refusal ? e.errors : [];
-      this.complain(Object.fromEntries(errors.map((x) => [x.field, x.message])), errors.length ? "" : e instanceof Refusal && e.final ? e.message : words.hiccup);
-    } finally {
-      attr(form, "data-busy", false);
+      return e instanceof Refusal && e.final ? complain(e.errors.length ? "" : e.message, e) : complain(words.hiccup);
     }
-  }
-
-  private complain(errors: Record<string, string>, whole: string): void {
-    text(this.el.querySelector("[part=details-error]")!, whole);
-    let first: HTMLElement | undefined;
-    for (const i of Array.from(this.el.querySelectorAll<HTMLElement>("[name]"))) {
-      const wrong = errors[i.getAttribute("name")!];
-      attr(i, "aria-invalid", wrong ? "true" : undefined);
-      text(i.nextElementSibling!, wrong || "");
-      if (wrong) first ||= i;
-    }
-    first?.focus();
-  }
-
-  private thank(): void {
-    const known = this.chat.conversation?.details?.known || {};
-    this.thanked = true;
-    this.fields = "";
-    const done = button("details-done", () => this.hide(), { "aria-label": words.close }, icon("close"));
-    this.el.replaceChildren(
-      h("div", "thanks", { role: "status", tabindex: "-1" }, icon("check"),
-        h("p", "", { dir: "auto" }, words.thanks(known.email || known.phone)), done),
-    );
-    this.changed();
-    this.el.querySelector<HTMLElement>("[part=thanks]")?.focus();
-  }
+    const known = chat.conversation?.details?.known;
+    const thanks = h("div", "thanks", { role: "status", tabindex: "-1" }, icon("check"),
+      h("p", "", { dir: "auto" }, words.thanks(known?.email || known?.phone)), button("details-done", hide, { "aria-label": words.close }, icon("close")));
+    thanked = true;
+    fields = "";
+    el.replaceChildren(thanks);
+    changed();
+    thanks.focus();
+  };
+  // complain says what is wrong beside each field, and leads to the first.
+  const complain = (whole: string, e?: Refusal) => {
+    text(el.querySelector(".details-error")!, whole);
+    const wrong = inputs().filter((i) => {
+      const why = e?.errors.find((x) => x.field === i.name)?.message;
+      attr(i, "aria-invalid", why && "true");
+      text(i.nextElementSibling!, why || "");
+      return why;
+    });
+    wrong[0]?.focus();
+  };
+  return { el, render, show, missing };
 }
 
 function field(f: Field, value = ""): HTMLElement {
-  const id = "f-" + f;
-  const input = h(f === "note" ? "textarea" : "input", "field", { id, name: f, dir: "auto", "aria-describedby": id + "-e", type: kinds[f], autocomplete: kinds[f] });
+  const input = h(f === "note" ? "textarea" : "input", "field", { id: f, name: f, dir: "auto", "aria-describedby": f + "-e", type: kinds[f], autocomplete: kinds[f] });
   input.value = value;
-  return h("div", "entry", {}, h("label", "", { for: id }, words[f]), input, h("p", "field-error", { id: id + "-e", "data-field": f }));
+  return h("div", "entry", {}, h("label", "", { for: f }, words[f]), input, h("p", "field-error", { id: f + "-e", "data-field": f }));
 }

@@ -1,4 +1,4 @@
-import { Widget } from "./element";
+import { widget } from "./element";
 import { offerToPage } from "./page";
 import { readSettings, Settings } from "./settings";
 import { quietly, warn } from "./warn";
@@ -21,7 +21,7 @@ class Host extends HTMLElement {
 function mount(settings: Settings): void {
   const host = document.createElement(tag);
   document.body.append(host);
-  offerToPage(new Widget(host, settings));
+  offerToPage(widget(host, settings));
 }
 
 quietly(() => {

@@ -9,49 +9,30 @@ export interface MenuItem {
   ask?: string; // to be confirmed by this question
 }
 
-// Menu is the small menu of the header: a disclosure, which the browser drives by mouse and key.
-export class Menu {
-  readonly el: HTMLDetailsElement;
-  private list = h("div", "menu");
-
-  constructor(
-    private items: () => MenuItem[],
-    private back: () => void,
-  ) {
-    this.el = h(
-      "details",
-      "more",
-      {
-        toggle: () => this.el.open && this.show(),
-        focusout: (e: FocusEvent) => e.relatedTarget && !this.el.contains(e.relatedTarget as Node) && this.close(),
-        keydown: (e: KeyboardEvent) => e.key === "Escape" && this.el.open && (e.stopPropagation(), this.close(), (this.el.firstChild as HTMLElement).focus()),
-      },
-      h("summary", "menu-button", { "aria-label": words.menu }, icon("more")),
-      this.list,
-    );
-  }
-
-  render(): void {
-    this.el.hidden = !this.items().length;
-  }
-
-  private close(): void {
-    this.el.open = false;
-  }
-
-  private show(): void {
-    this.list.replaceChildren(...this.items().map((i) => button(i.part, () => (i.ask ? this.confirm(i) : this.choose(i)), {}, i.label)));
-  }
-
-  private confirm(i: MenuItem): void {
-    const no = button("end-no", () => (this.close(), this.back()), {}, words.endNo);
-    this.list.replaceChildren(h("p", "confirm", { role: "status" }, i.ask), button("end-yes", () => this.choose(i), { "data-main": true }, words.endYes), no);
+// menu is the small menu of the header: a disclosure, which the browser drives by mouse and key.
+export function menu(items: () => MenuItem[], back: () => void) {
+  const list = h("div", "menu");
+  const summary = h("summary", "menu-button", { "aria-label": words.menu }, icon("more"));
+  const el = h(
+    "details",
+    "more",
+    {
+      toggle: () => el.open && list.replaceChildren(...items().map((i) => button(i.part, () => (i.ask ? confirm(i) : choose(i)), {}, i.label))),
+      focusout: (e: FocusEvent) => e.relatedTarget && !el.contains(e.relatedTarget as Node) && (el.open = false),
+      keydown: (e: KeyboardEvent) => e.key === "Escape" && el.open && (e.stopPropagation(), (el.open = false), summary.focus()),
+    },
+    summary,
+    list,
+  );
+  const choose = (i?: MenuItem) => {
+    el.open = false;
+    back();
+    i?.press();
+  };
+  const confirm = (i: MenuItem) => {
+    const no = button("end-no", () => choose(), {}, words.endNo);
+    list.replaceChildren(h("p", "confirm", { role: "status" }, i.ask), button("end-yes", () => choose(i), { "data-main": true }, words.endYes), no);
     no.focus();
-  }
-
-  private choose(i: MenuItem): void {
-    this.close();
-    this.back();
-    i.press();
-  }
+  };
+  return { el, render: () => (el.hidden = !items().length) };
 }
