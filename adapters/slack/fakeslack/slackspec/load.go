@@ -16,7 +16,7 @@ func Available() bool { return folder() != "" }
 // folder finds the schemas by walking up from the working directory, which in tests is the package's.
 func folder() string {
 	if dir := os.Getenv("BELLHOP_SLACK_SPECS"); dir != "" {
-		return dir
+		return complete(dir)
 	}
 	at, err := os.Getwd()
 	if err != nil {
@@ -24,11 +24,7 @@ func folder() string {
 	}
 	for {
 		if _, err := os.Stat(filepath.Join(at, "go.mod")); err == nil {
-			dir := filepath.Join(at, "..", "shared", "specs", "slack")
-			if _, err := os.Stat(filepath.Join(dir, "events.schema.json")); err == nil {
-				return dir
-			}
-			return ""
+			return complete(filepath.Join(at, "..", "shared", "specs", "slack"))
 		}
 		up := filepath.Dir(at)
 		if up == at {
@@ -36,6 +32,14 @@ func folder() string {
 		}
 		at = up
 	}
+}
+
+// complete is dir if the schemas are in it, else nothing.
+func complete(dir string) string {
+	if _, err := os.Stat(filepath.Join(dir, "events.schema.json")); err != nil {
+		return ""
+	}
+	return dir
 }
 
 func need(t testing.TB) string {
