@@ -66,12 +66,12 @@ func whisper(w http.ResponseWriter, text string) {
 	}
 	out.Type = slackgo.ResponseTypeEphemeral
 	size := 0
-	for _, p := range rich(text) {
-		if size += len([]rune(p.text)); size > maxPostSize {
+	for _, p := range renderParts(text, agentSpeaks) {
+		if size += len([]rune(p.Fallback)); size > maxPostSize {
 			break
 		}
-		out.Blocks = append(out.Blocks, p.block)
-		out.Text += p.text + "\n"
+		out.Blocks = append(out.Blocks, p.Blocks...)
+		out.Text += p.Fallback + "\n"
 	}
 	w.Header().Set("Content-Type", "application/json; charset=utf-8")
 	_ = json.NewEncoder(w).Encode(out) // the asker left: nobody to tell

@@ -104,9 +104,13 @@ func (s *Slack) message(ctx context.Context, c core.Connection, raw json.RawMess
 	if err != nil || !ok {
 		return nil, err
 	}
+	text, err := s.words(ctx, c, m.Message)
+	if err != nil {
+		return nil, err
+	}
 	h := core.Happening{
 		Kind: core.Said, Channel: m.Channel, Thread: m.ThreadTimestamp, Remote: m.Timestamp, By: by,
-		Text: s.words(ctx, c, m.Message), Files: filesIn(m.Files),
+		Text: text, Files: filesIn(m.Files),
 	}
 	if h.Text == "" && len(h.Files) == 0 {
 		return nil, nil

@@ -41,6 +41,8 @@ func sign(blocks []slackgo.Block, id string) {
 		b.BlockID = id
 	case *slackgo.RichTextBlock:
 		b.BlockID = id
+	case *slackgo.MarkdownBlock:
+		b.BlockID = id
 	case *slackgo.ActionBlock:
 		b.BlockID = id
 	}

@@ -15,11 +15,9 @@ func noticePosts(d core.Delivery) []post {
 	}
 	n := *d.Notice
 	var p post
-	for _, r := range rich(n.Text) {
-		p.blocks = append(p.blocks, r.block)
-		if p.text == "" {
-			p.text = r.text
-		}
+	for _, r := range renderParts(n.Text, agentSpeaks) {
+		p.blocks = append(p.blocks, r.Blocks...)
+		p.text = first(p.text, r.Fallback)
 	}
 	p.only = n.To
 	if n.To == "" && len(n.Buttons) == 0 {

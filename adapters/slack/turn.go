@@ -26,9 +26,9 @@ func turnOf(e core.Entry, d core.Delivery) turn {
 	author := authorLine(e, d)
 	t := turn{text: escape(author)}
 	t.blocks = append(t.blocks, contextLine(plainText(author, maxSection), mrkdwn(at(e.At, d.Now))))
-	for _, p := range rich(e.Text) {
-		t.blocks = append(t.blocks, p.block)
-		t.text += "\n" + p.text
+	for _, p := range renderParts(e.Text, speakerOf(e.Kind)) {
+		t.blocks = append(t.blocks, p.Blocks...)
+		t.text += "\n" + p.Fallback
 	}
 	if len(e.Files) > 0 {
 		t.blocks = append(t.blocks, fileLine(e.Files))
@@ -68,6 +68,7 @@ func fileLine(files []core.File) *slackgo.ContextBlock {
 const (
 	maxPostBlocks = 46
 	maxPostSize   = 10_000
+	maxSummary    = 3500 // bytes of the text beside many turns; the blocks say it all
 )
 
 // pack is what goes into one post.
@@ -90,12 +91,15 @@ func (p *pack) add(t turn) {
 // post makes the post of a pack.
 func (p *pack) post() post {
 	var out post
-	var lines []string
 	for _, t := range p.turns {
 		out.blocks = append(out.blocks, t.blocks...)
-		lines = append(lines, t.text)
+		if len(out.text)+len(t.text) <= maxSummary {
+			out.text += t.text + "\n"
+		}
 	}
-	out.text = strings.Join(lines, "\n")
+	if out.text = strings.TrimSpace(out.text); out.text == "" {
+		out.text = firstLine(p.turns[0].text)
+	}
 	return out
 }
 

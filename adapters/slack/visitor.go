@@ -14,7 +14,7 @@ import (
 // nameOf is who the visitor is, for the team: a name, or "Visitor · Lisbon
 // time", or "Visitor".
 func nameOf(v core.Visitor) string {
-	if name := nameSafe(v.Name); strings.TrimSpace(v.Name) != "" && name != "" {
+	if name := safeName(v.Name); name != "Visitor" {
 		return distinct(name)
 	}
 	if city := cityOf(v.Timezone); city != "" {

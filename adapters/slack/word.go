@@ -40,8 +40,8 @@ func wordPosts(d core.Delivery) []post {
 	}
 	author, icon := authorOf(e, d)
 	var posts []post
-	for _, p := range rich(e.Text) {
-		posts = append(posts, post{author: author, icon: icon, blocks: []slackgo.Block{p.block}, text: p.text})
+	for _, p := range renderParts(e.Text, speakerOf(e.Kind)) {
+		posts = append(posts, post{author: author, icon: icon, blocks: p.Blocks, text: p.Fallback})
 	}
 	if len(posts) == 0 {
 		posts = []post{{author: author, icon: icon, text: escape(filesText(e.Files))}}
@@ -75,7 +75,7 @@ func authorOf(e core.Entry, d core.Delivery) (name, icon string) {
 }
 
 func agentName(e core.Entry) string {
-	name, where := nameSafe(e.Author), surfaceNames[e.Where]
+	name, where := safeName(e.Author), surfaceNames[e.Where]
 	if where == "" {
 		return name
 	}

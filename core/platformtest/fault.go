@@ -8,7 +8,7 @@ import (
 )
 
 // fails sends and wants it to end as how.
-func (p *play) fails(d core.Delivery, how core.How) *core.SendError {
+func (p *play) fails(d core.Delivery, how core.How) core.SendError {
 	p.Helper()
 	rs, err := p.p.Deliver(p.soon(), p.c, d)
 	var se *core.SendError
@@ -18,7 +18,7 @@ func (p *play) fails(d core.Delivery, how core.How) *core.SendError {
 	if se.How != how || se.Cause == "" {
 		p.Fatalf("want %s with a cause, got %+v", how, se)
 	}
-	return se
+	return *se
 }
 
 func faults() []sentence {

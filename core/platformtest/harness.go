@@ -85,7 +85,7 @@ type Harness interface {
 }
 
 // Styled is a text with every look that both platforms have.
-const Styled = "**bold** *slanted* ~~gone~~ `code` and https://example.com/a?b=c\n\n- one\n- two\n\n> quoted\n\n```\nfenced <b>\n```"
+const Styled = "**bold** *slanted* ~~gone~~ `code` and <https://example.com/a?b=c>\n\n- one\n- two\n\n> quoted\n\n```\nfenced <b>\n```"
 
 // Run holds a platform to the contract. open makes a fresh harness.
 func Run(t *testing.T, open func(t *testing.T) Harness) {
