@@ -13,7 +13,7 @@ import (
 	"github.com/bellhop-chat/bellhop/core"
 )
 
-// ErrIdentity: the identity's hash does not prove the user id.
+// ErrIdentity says that the identity's hash does not prove the user id.
 var ErrIdentity = errors.New("the identity hash is not the HMAC-SHA256 of the user id under the site's secret")
 
 // Config is what a Bridge stands on. All but Metrics and Owner are required.

@@ -26,7 +26,8 @@ type Store interface {
 	// that has its own tools for that answers an error that names them.
 	Backup(ctx context.Context, file string) error
 	// Watch calls fn with the conversations that other processes changed, as
-	// hints, until ctx ends. Without other processes it just waits.
+	// hints, until ctx ends; an empty list means that any may have changed.
+	// Without other processes it just waits.
 	Watch(ctx context.Context, fn func([]ConversationID)) error
 	// Close ends everything the store started. Writes under way are finished.
 	Close() error

@@ -1,6 +1,7 @@
 package core
 
 import (
+	"errors"
 	"strconv"
 	"strings"
 	"time"
@@ -146,8 +147,8 @@ func (t *Turn) idles(now time.Time) error {
 		return nil
 	}
 	from, err := t.step(IdleExpired, t.facts())
-	if err != nil {
-		return nil // the state has no idle arrow: nothing to close
+	if errors.Is(err, ErrRefused) { // somebody is waited for, or it is over: nothing to close
+		return nil
 	}
 	t.endAsk(now, Dismissed, "idle")
 	t.close(now, from, ByIdle)
