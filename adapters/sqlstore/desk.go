@@ -17,21 +17,34 @@ type desk struct {
 	stmts map[string]*sql.Stmt
 }
 
-// begin opens a transaction. Its error means that the database cannot be
-// reached or is held by somebody else; nothing was changed.
+// begin opens a transaction, on a new connection if the one at hand broke while
+// nobody used it. Its error means that the database cannot be reached or is
+// held by somebody else; nothing was changed.
 func (k *desk) begin(ctx context.Context) (*tx, error) {
-	if k.conn == nil {
-		conn, err := k.db.Conn(ctx)
-		if err != nil {
-			return nil, fmt.Errorf("%w: reaching the database: %w", core.ErrBusy, err)
-		}
-		k.conn, k.stmts = conn, map[string]*sql.Stmt{}
+	used := k.conn != nil
+	err := k.open(ctx)
+	if err != nil && used && k.d.Lost(err) {
+		err = k.open(ctx)
 	}
-	if _, err := k.exec(ctx, k.d.Begin, nil); err != nil {
-		k.drop()
+	if err != nil {
 		return nil, fmt.Errorf("%w: beginning a transaction: %w", core.ErrBusy, err)
 	}
 	return &tx{ctx: ctx, desk: k, talks: map[core.ConversationID]*talk{}}, nil
+}
+
+func (k *desk) open(ctx context.Context) error {
+	if k.conn == nil {
+		conn, err := k.db.Conn(ctx)
+		if err != nil {
+			return err
+		}
+		k.conn, k.stmts = conn, map[string]*sql.Stmt{}
+	}
+	_, err := k.exec(ctx, k.d.Begin, nil)
+	if err != nil {
+		k.drop()
+	}
+	return err
 }
 
 // commit makes it last. unsure means that nobody knows whether it did.

@@ -77,17 +77,17 @@ func (w *writer) batch(jobs []*job) {
 	}
 }
 
-// alone commits one job, again after a deadlock.
+// alone commits one job, again after a deadlock or a broken connection.
 func (w *writer) alone(j *job) {
 	for range 4 {
 		if final, err := w.try([]*job{j}); err == nil || final {
 			return
-		} else if !w.desk.d.Again(err) {
+		} else if !w.desk.d.Again(err) && !w.desk.d.Lost(err) {
 			j.answer(err)
 			return
 		}
 	}
-	j.answer(fmt.Errorf("%w: other writers were always first", core.ErrBusy))
+	j.answer(fmt.Errorf("%w: the database had no room for this write", core.ErrBusy))
 }
 
 // try runs jobs in one transaction. Final tells that all of them are answered;
