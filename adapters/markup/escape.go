@@ -63,7 +63,7 @@ func (w *writer) rune(s string, i int, r rune, n int, prev, next rune) {
 		}
 	case r == '&' && strings.HasPrefix(s[i:], backslash):
 		c = `\&`
-	case r == '>' && prev == '\n':
+	case r == '>' && prev == '\n' && (i+n == len(s) || blank(follows)):
 		c = `\>`
 	case r == '-' && prev == '\n':
 		if i+n == len(s) || blank(follows) || strings.Trim(firstLine(s[i:]), "-* \t") == "" {

@@ -90,7 +90,8 @@ func (w *writer) join() {
 func (w *writer) open(mark string, s Span, level int) {
 	if !w.opened {
 		r, _ := utf8.DecodeRuneInString(s.Text)
-		nests := level+1 < len(marksOf) && s.Style&(Strike|Em)&^marksOf[level].look != 0
+		// Beside a mark that starts here too, or inside one of the same character, it could be misread as an end.
+		nests := level+1 < len(marksOf) && s.Style&(Strike|Em)&^marksOf[level].look != 0 || mark == "*" && s.Style.Has(Strong)
 		if prev := w.last(); w.closed || w.atom || word(prev) || !open(prev) && (nests || !plainSide(r, s)) {
 			w.join()
 		}
