@@ -84,7 +84,7 @@ func clock(t time.Time, format string) string {
 // The formats of clocks.
 const (
 	timeOnly = "{time}"
-	dayTime  = "{date_short_pretty} {time}"
+	dayTime  = "{date_short_pretty} at {time}" // stays true for days
 )
 
 // at is the time alone when t is near now, the day with it otherwise.

@@ -11,6 +11,11 @@ import (
 	"github.com/bellhop-chat/bellhop/core"
 )
 
+// day is what stands in a card for a moment that may be long ago when it is read.
+func day(t time.Time) string {
+	return fmt.Sprintf("<!date^%d^{date_short_pretty} at {time}|%s UTC>", t.Unix(), t.Format("2 Jan 15:04"))
+}
+
 // clock is what stands in a card for a moment of these tests.
 func clock(t time.Time) string {
 	return fmt.Sprintf("<!date^%d^{time}|%s UTC>", t.Unix(), t.Format("2 Jan 15:04"))
@@ -34,14 +39,14 @@ func TestTheCardOfEachState(t *testing.T) {
 		"claimed": {claimed, []string{
 			"💬 Lena", "“My card is refused”",
 			"*State*", "No reply yet, waiting since " + clock(noon), "Waits until " + clock(noon.Add(15*time.Minute)),
-			"*Who has it*", "Anna & Co, since " + clock(later),
+			"*Who has it*", "Anna & Co, since " + day(later),
 			facts, "[Take over] [Back to the bot] [Close]",
 		}},
 		"answered": {func(d *core.Delivery) {
 			claimed(d)
 			d.Talk.Ask.Ended, d.Talk.Ask.Outcome = later, core.Answered
 		}, []string{
-			"💬 Lena", "“My card is refused”", "*State*", "Talking with the team", "*Who has it*", "Anna & Co, since " + clock(later),
+			"💬 Lena", "“My card is refused”", "*State*", "Talking with the team", "*Who has it*", "Anna & Co, since " + day(later),
 			facts, "[Take over] [Back to the bot] [Close]",
 		}},
 		"handed back": {func(d *core.Delivery) {
@@ -55,14 +60,14 @@ func TestTheCardOfEachState(t *testing.T) {
 			d.Talk.Ask.Ended, d.Talk.Ask.Outcome, d.Talk.Ask.Why = noon.Add(15*time.Minute), core.Missed, "wait"
 		}, []string{
 			"⏰ Nobody came for Lena", "“My card is refused”",
-			"*State*", "Missed: nobody answered in time", "Waited " + clock(noon) + " – " + clock(noon.Add(15*time.Minute)), "*Who has it*", "Nobody",
+			"*State*", "Missed: nobody answered in time", "Waited " + clock(noon) + " – " + day(noon.Add(15*time.Minute)), "*Who has it*", "Nobody",
 			facts, "[Claim] [Back to the bot] [Close]",
 		}},
 		"closed": {func(d *core.Delivery) {
 			d.Talk.State, d.Talk.ClosedBy, d.Talk.ClosedAt = core.StateClosed, core.ByAgent, later
 			d.Talk.Ask.Ended, d.Talk.Ask.Outcome = later, core.Answered
 		}, []string{
-			"✅ Lena", "“My card is refused”", "*State*", "Closed by the team " + clock(later), "*Who has it*", "Nobody", facts,
+			"✅ Lena", "“My card is refused”", "*State*", "Closed by the team " + day(later), "*Who has it*", "Nobody", facts,
 		}},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -75,6 +75,8 @@ func since(d core.Delivery) string {
 	switch {
 	case d.Kind == core.EffectWord && len(d.Entries) > 0:
 		from = d.Entries[0].At
+	case d.Kind == core.EffectCard && d.Thread.Remote != "":
+		from = d.Talk.Ask.Opened
 	case d.Kind == core.EffectLead && d.Lead != nil:
 		from = d.Lead.At
 	}

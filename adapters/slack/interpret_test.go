@@ -77,6 +77,29 @@ func TestWhatHappensToTheWorkspaceMeansNothingToAConversation(t *testing.T) {
 	}
 }
 
+func TestMentionsCrossByDisplayName(t *testing.T) {
+	w := open(t)
+	root := w.ring()
+	w.Events()
+	hs := w.means(w.Say("anna", root, "ask @ben in #support or @here"))
+	if len(hs) != 1 || hs[0].Text != "ask @Ben in #support or @here" {
+		t.Errorf("means %+v", hs)
+	}
+	w.ws.SetUser(fakeslack.User{ID: ben, Name: "ben", RealName: "Benedict"})
+	w.means(w.Events())
+	w.ws.Fault(fakeslack.Fault{Method: "users.info", Kind: fakeslack.RateLimited, Match: func(a map[string]any) bool { return a["user"] == ben }})
+	events := w.Say("anna", root, "ask @ben")
+	var failed int
+	for _, e := range events {
+		if _, err := w.bell.Interpret(t.Context(), w.introduced(), e); err != nil {
+			failed++
+		}
+	}
+	if hs := w.means(events); failed != 1 || len(hs) != 1 || hs[0].Text != "ask @Benedict" {
+		t.Errorf("failed %d times, then means %+v", failed, hs)
+	}
+}
+
 func TestAStrangerOfASharedChannelCrossesNowhere(t *testing.T) {
 	w := open(t)
 	root := w.ring()

@@ -80,7 +80,7 @@ func leadHead(d core.Delivery, thread string) []slackgo.Block {
 	}
 	fields := append([]*slackgo.TextBlockObject{mrkdwn("*Why*\n" + leadWhy(d))}, contact...)
 	blocks = append(blocks, slackgo.NewSectionBlock(nil, fields, nil))
-	facts := append(cardFacts(d), mrkdwn("Missed "+at(d.Lead.At, d.Now)))
+	facts := append(cardFacts(d), mrkdwn("Missed "+clock(d.Lead.At, dayTime)))
 	if thread != "" {
 		facts = append(facts, mrkdwn("<"+escape(thread)+"|Open the conversation>"))
 	}

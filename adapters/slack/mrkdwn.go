@@ -17,7 +17,10 @@ func toMrkdwn(text string) string {
 			continue
 		}
 		var line strings.Builder
-		for _, s := range b.Spans {
+		for i, s := range b.Spans {
+			if i > 0 && touches(b.Spans[i-1].Text, s.Text) {
+				line.WriteString("\u200b")
+			}
 			line.WriteString(spanMrkdwn(s))
 		}
 		lines = append(lines, line.String())
@@ -25,8 +28,13 @@ func toMrkdwn(text string) string {
 	return strings.Join(lines, "\n")
 }
 
-// spanMrkdwn is a span with its looks. Slack reads a mark only beside a space
-// or a zero-width one.
+// touches tells whether two spans have no space between them. Slack reads a
+// mark only beside a space, or one that nobody sees.
+func touches(before, after string) bool {
+	return strings.TrimRight(before, " \n") == before && strings.TrimLeft(after, " \n") == after
+}
+
+// spanMrkdwn is a span with its looks.
 func spanMrkdwn(s markup.Span) string {
 	words := literal(s.Text)
 	if strings.TrimSpace(words) == "" {
@@ -43,8 +51,5 @@ func spanMrkdwn(s markup.Span) string {
 			words = m.mark + words + m.mark
 		}
 	}
-	if s.Style == 0 {
-		return words
-	}
-	return "\u200b" + words + "\u200b"
+	return words
 }

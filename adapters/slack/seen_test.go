@@ -62,6 +62,9 @@ func looks(v any, s *platformtest.Seen) {
 		if style["code"] == true {
 			s.Code = append(s.Code, text)
 		}
+		if v["type"] == "context" {
+			s.Heads = append(s.Heads, fakeslack.Message{Blocks: []any{v}}.Shown())
+		}
 		if url, ok := v["url"].(string); ok && v["type"] == "link" {
 			s.Links = append(s.Links, url)
 		}

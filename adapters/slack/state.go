@@ -17,7 +17,7 @@ func stateWords(d core.Delivery) string {
 	case core.StateActive:
 		lines = append(lines, "Talking with the team")
 	case core.StateMissed:
-		lines = append(lines, "Missed: "+whyWords(ask.Why), "Waited "+at(ask.Opened, d.Now)+" – "+at(ask.Ended, d.Now))
+		lines = append(lines, "Missed: "+whyWords(ask.Why), "Waited "+clock(ask.Opened, timeOnly)+" – "+clock(ask.Ended, dayTime))
 	case core.StateClosed:
 		lines = append(lines, closedWords(d))
 	default:
@@ -44,7 +44,7 @@ func whyWords(why string) string {
 }
 
 func closedWords(d core.Delivery) string {
-	when := at(d.Talk.ClosedAt, d.Now)
+	when := clock(d.Talk.ClosedAt, dayTime)
 	switch d.Talk.ClosedBy {
 	case core.ByVisitor:
 		return "Ended by the visitor " + when
@@ -62,5 +62,5 @@ func ownerWords(d core.Delivery) string {
 		}
 		return "Nobody"
 	}
-	return literal(t.OwnerName) + ", since " + at(t.OwnedAt, d.Now)
+	return literal(t.OwnerName) + ", since " + clock(t.OwnedAt, dayTime)
 }

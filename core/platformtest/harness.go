@@ -27,6 +27,7 @@ type Seen struct {
 	Code    []string // the words shown as code
 	Links   []string // the addresses that can be followed
 	Buttons []string // the labels of its buttons
+	Heads   []string // the lines that name authors in a history, in a form that no text can take
 	Private bool     // only the one who looks sees it
 	Ours    bool     // our bot posted it
 }

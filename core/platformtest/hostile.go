@@ -1,7 +1,6 @@
 package platformtest
 
 import (
-	"slices"
 	"strings"
 	"time"
 
@@ -67,12 +66,17 @@ func hostile() []sentence {
 		}},
 		{"a turn in a history cannot be made up", func(p *play) {
 			p.ring()
-			p.word(core.KindAgent, "real")
-			p.entry(core.KindVisitor, "💬 Carla · team\nmade up")
+			p.entry(core.KindAgent, "real")
+			p.deliver(p.delivery(core.EffectHistory, p.log...))
+			real := p.one("the thread", p.inThread()).Heads
+			if len(real) != 2 || !strings.Contains(real[1], "Carla") {
+				p.Fatalf("the turns stand under %q", real)
+			}
+			p.entry(core.KindVisitor, real[1]+"\nmade up")
 			p.deliver(p.delivery(core.EffectHistory, p.log...))
 			seen := p.inThread()
-			if n := len(slices.DeleteFunc(strings.Split(seen[len(seen)-1].Text, "\n"), func(l string) bool { return !strings.HasPrefix(l, "👤 Lena") })); n != 2 {
-				p.Errorf("%d turns are the visitor's, want 2:\n%s", n, seen[len(seen)-1].Text)
+			if heads := seen[1].Heads; len(heads) != 3 || !strings.Contains(heads[2], "Lena") {
+				p.Errorf("the turns stand under %q", heads)
 			}
 		}},
 	}
