@@ -23,7 +23,15 @@ func (s *Slack) Deliver(ctx context.Context, c core.Connection, d core.Delivery)
 		if out.done(i) {
 			continue
 		}
-		if err := out.one(ctx, p); err != nil {
+		goes := lostKey{c.ID, d.Thread.Channel, first(p.replaces, out.thread())}
+		if s.lost.has(goes) {
+			return out.receipts, threadGone(nil)
+		}
+		err := out.one(ctx, p)
+		if isGone(err) {
+			s.lost.note(goes)
+		}
+		if err != nil {
 			return out.receipts, err
 		}
 	}
@@ -35,7 +43,6 @@ type post struct {
 	part      int
 	top       bool   // to the channel itself, not to the thread
 	replaces  string // the message it takes the place of, empty for a new one
-	under     string // the thread it goes to, empty for the delivery's own
 	broadcast bool   // show it in the channel too
 	only      string // the one person who sees it, empty for everyone
 	author    string // the name to post under, empty for our own
@@ -106,10 +113,7 @@ func receipt(d core.Delivery, part int, remote string) core.Receipt {
 
 // thread is where a post that is not for the channel itself goes. A lead's
 // further parts go under the lead card, which may just have been posted.
-func (o *sending) thread(p post) string {
-	if p.under != "" {
-		return p.under
-	}
+func (o *sending) thread() string {
 	if o.d.Kind != core.EffectLead {
 		return o.d.Thread.Remote
 	}
@@ -139,7 +143,7 @@ func (o *sending) options(p post) []slackgo.MsgOption {
 func (o *sending) fresh(ctx context.Context, p post) (string, error) {
 	opts, want := append(o.options(p), slackgo.MsgOptionDisableLinkUnfurl(), slackgo.MsgOptionDisableMediaUnfurl()), ""
 	if !p.top {
-		want = o.thread(p)
+		want = o.thread()
 		opts = append(opts, slackgo.MsgOptionTS(want))
 		if p.broadcast {
 			opts = append(opts, slackgo.MsgOptionBroadcast())
@@ -154,7 +158,7 @@ func (o *sending) fresh(ctx context.Context, p post) (string, error) {
 		return ts, nil
 	}
 	_, _, err = o.api.DeleteMessageContext(ctx, o.d.Thread.Channel, ts)
-	return "", &core.SendError{How: core.Held, Cause: causeThread, Cure: cureThread, Err: err}
+	return "", threadGone(err)
 }
 
 func (o *sending) replace(ctx context.Context, p post) error {
@@ -164,7 +168,7 @@ func (o *sending) replace(ctx context.Context, p post) error {
 }
 
 func (o *sending) whisper(ctx context.Context, p post) (string, error) {
-	opts := append(o.options(p), slackgo.MsgOptionTS(o.thread(p)))
+	opts := append(o.options(p), slackgo.MsgOptionTS(o.thread()))
 	ctx, sent := watch(ctx)
 	ts, err := o.api.PostEphemeralContext(ctx, o.d.Thread.Channel, p.only, opts...)
 	return ts, send(err, sent())

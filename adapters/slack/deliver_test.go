@@ -38,6 +38,11 @@ func TestAWordToADeletedThreadIsHeldAndLeavesNothingInTheChannel(t *testing.T) {
 				t.Errorf("%s: the word stands in the channel", name)
 			}
 		}
+		posts := len(w.ws.Calls("chat.postMessage"))
+		if se := w.failed(word(root, "after")); se.Cause != "thread_gone" || len(w.ws.Calls("chat.postMessage")) != posts {
+			t.Errorf("%s: the word was shown again, and ended as %+v", name, se)
+		}
+		w.ring()
 	}
 }
 

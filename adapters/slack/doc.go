@@ -22,7 +22,8 @@
 //     and plain_text objects. The text beside the blocks is escaped.
 //   - Every post carries our key and part in its metadata and in the id of its
 //     first block; that is how it is found again.
-//   - No retries, no sleeps, no state but a cache of people.
+//   - No retries, no sleeps, no state but caches: who people are, and which
+//     threads are gone.
 //
 // # What Slack cannot do
 //

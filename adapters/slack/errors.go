@@ -92,6 +92,15 @@ var refusals = map[string]string{
 	"restricted_action_word_filter": "A rule of the workspace blocks the words.",
 }
 
+func threadGone(err error) error {
+	return &core.SendError{How: core.Held, Cause: causeThread, Cure: cureThread, Err: err}
+}
+
+func isGone(err error) bool {
+	var se *core.SendError
+	return errors.As(err, &se) && se.Cause == causeThread
+}
+
 // send says how a call that posts, changes or deletes ended. sent tells that
 // the request may have left us.
 func send(err error, sent bool) error {

@@ -38,6 +38,7 @@ type Slack struct {
 	log    *slog.Logger
 	now    func() time.Time
 	people *people
+	lost   lost
 }
 
 var _ core.Platform = (*Slack)(nil)
