@@ -29,6 +29,10 @@ type Controls interface {
 	Skipped() time.Duration
 }
 
+// SlackPath is where the small Slack's own side (Web API, pictures, files) is mounted too: a Slack told so by SetURL(base + SlackPath) needs no
+// port of its own, and shares its host with the pictures of People.
+const SlackPath = "/demo/small-slack"
+
 // site is the handler with what it needs.
 type site struct {
 	cfg Config
@@ -42,10 +46,11 @@ func New(cfg Config) http.Handler {
 		s.log = slog.New(slog.DiscardHandler)
 	}
 	mux := http.NewServeMux()
-	mux.HandleFunc("GET /{$}", s.page("pages/index.html"))
-	mux.HandleFunc("GET /demo/shop", s.page("pages/shop.html"))
+	mux.HandleFunc("GET /{$}", s.page("pages/index.html", pagePolicy))
+	mux.HandleFunc("GET /demo/shop", s.page("pages/shop.html", shopPolicy))
 	mux.HandleFunc("GET /demo/assets/{path...}", serveAsset)
 	mux.Handle("GET /demo/avatars/", http.StripPrefix("/demo", cfg.Slack))
+	mux.Handle(SlackPath+"/", http.StripPrefix(SlackPath, cfg.Slack))
 	mux.Handle("/demo/slack/", http.StripPrefix("/demo/slack", cfg.Slack.PeopleHandler()))
 	mux.HandleFunc("GET /demo/state", s.serveState)
 	mux.HandleFunc("POST /demo/skip", s.skip)

@@ -10,6 +10,7 @@
 //	GET  /demo/assets/…    styles, modules, pictures: embedded, no build step
 //	GET  /demo/avatars/…   the small Slack's drawn pictures, on this origin
 //	ANY  /demo/slack/…     the people's side of the small Slack (fakeslack.PeopleHandler)
+//	ANY  /demo/small-slack/…  the app's side of it (fakeslack.Server), see SlackPath
 //	GET  /demo/state       {channel, away, skipped_seconds}
 //	POST /demo/skip        {minutes} -> the state after; 1 to 1440
 //	POST /demo/away        {away}    -> the state after
@@ -26,8 +27,8 @@
 //
 // # Invariants
 //
-//   - Both pages are served under a Content-Security-Policy that allows this origin's files and nothing inline, and requires trusted
-//     types with no policy but the widget's. So the demo shows what a careful site's owner would see.
+//   - Both pages are served under a Content-Security-Policy that allows this origin's files and nothing inline. So the shop shows what the
+//     owner of a careful site would see. The page around it lets no script write markup at all (trusted types).
 //   - Nothing is fetched from elsewhere, and no cookie is set.
 //   - Words of people enter the page as text nodes; no module writes markup.
 //

@@ -35,7 +35,7 @@ export function startControls(waiting, moved) {
     press(away, async () => {
       const state = await call("/demo/away", { away: away.getAttribute("aria-pressed") !== "true" });
       show(state);
-      toast(state.away ? "Anna and Ben are away now. Ask for a person, and see what the visitor is told." : "Anna and Ben are back.");
+      toast(state.away ? "Anna and Ben are away now. Whoever asks for a person is told so at once, and asked for details." : "Anna and Ben are back at their desks.");
     }),
   );
 

@@ -4,7 +4,7 @@ import { blocks } from "./block.js";
 import { emojiOf } from "./emoji.js";
 import { mrkdwn } from "./mrkdwn.js";
 import { face } from "./picture.js";
-import { dateOf, fill, time } from "./when.js";
+import { dateOf, fill, headline, time } from "./when.js";
 import { nameOf } from "./world.js";
 
 export function authorOf(m, world) {
@@ -67,5 +67,5 @@ export function summary(m, world, fresh, open, isOpen) {
   const faces = [...new Map(replies.map((r) => [authorOf(r, world), r])).values()].slice(-3).map((r) => face(r, world));
   return h("button", { type: "button", class: "summary", "data-action": "thread", "aria-pressed": String(isOpen), click: () => open(m.ts) },
     h("span", { class: "faces" }, ...faces), h("span", { class: "count" }, plural(replies.length, "reply", "replies")),
-    fresh && h("span", { class: "dot" }, h("span", { class: "sr" }, "new")), h("span", { class: "last" }, fill("{date_short_pretty} {time}", last)));
+    fresh && h("span", { class: "dot" }, h("span", { class: "sr" }, "new")), h("span", { class: "last" }, headline("{date_short_pretty} {time}", last)));
 }

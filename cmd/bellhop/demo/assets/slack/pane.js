@@ -19,7 +19,7 @@ export class SlackPane {
     this.channelList = new List("Messages in the channel");
     this.threadList = new List("Messages in the thread");
     this.channelBox = new Composer("Message to the channel", this.deeds(() => ""));
-    this.threadBox = new Composer("Reply in the thread", this.deeds(() => this.open), [h("code", {}, "//"), " before a text keeps it among the team · ", h("code", {}, "!who"), " ", h("code", {}, "!claim"), " ", h("code", {}, "!bot"), " ", h("code", {}, "!close")]);
+    this.threadBox = new Composer("Reply in the thread", this.deeds(() => this.open), [h("code", {}, "//"), " keeps a text among the team · ", h("code", {}, "!claim"), " ", h("code", {}, "!bot"), " ", h("code", {}, "!close")]);
     this.does = { press: (...a) => this.press(...a), edit: (m) => this.edit(m), remove: (m) => this.remove(m), dismiss: (ts) => this.dismiss(ts) };
     this.parts = layout(this);
     root.append(...this.parts.all);

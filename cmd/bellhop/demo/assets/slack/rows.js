@@ -1,6 +1,6 @@
 import { h } from "../dom.js";
 import { message, summary, whisper } from "./message.js";
-import { dateOf, fill } from "./when.js";
+import { dateOf, fill, headline } from "./when.js";
 
 // rowsOf turns messages and whispers into rows for a List, with the days between them. view has world, me, today and does; threads tells how
 // to draw the line under a message that leads to its thread, or nothing.
@@ -19,7 +19,7 @@ export function rowsOf(messages, whispers, view, threads) {
 }
 
 function dayRow(on, ts, view) {
-  return { key: on, sig: on + view.today, quiet: true, make: () => h("div", { class: "day" }, h("span", {}, fill("{date_long_pretty}", dateOf(ts)))) };
+  return { key: on, sig: on + view.today, quiet: true, make: () => h("div", { class: "day" }, h("span", {}, headline("{date_long_pretty}", dateOf(ts)))) };
 }
 
 function messageRow(m, view, threads) {

@@ -8,17 +8,17 @@ export function dateOf(ts) {
 }
 
 export function time(date, seconds = false) {
-  return date.toLocaleTimeString(undefined, { hour: "2-digit", minute: "2-digit", second: seconds ? "2-digit" : undefined });
+  return date.toLocaleTimeString(undefined, { hour: "numeric", minute: "2-digit", second: seconds ? "2-digit" : undefined });
 }
 
 function startOfDay(date) {
   return new Date(date.getFullYear(), date.getMonth(), date.getDate());
 }
 
-// nearDay is Yesterday, Today or Tomorrow, empty for other days.
+// nearDay is yesterday, today or tomorrow, empty for other days.
 export function nearDay(date) {
   const apart = Math.round((startOfDay(date) - startOfDay(now())) / day);
-  return { "-1": "Yesterday", 0: "Today", 1: "Tomorrow" }[apart] || "";
+  return { "-1": "yesterday", 0: "today", 1: "tomorrow" }[apart] || "";
 }
 
 function dated(date, options) {
@@ -51,7 +51,13 @@ const tokens = {
   ago,
 };
 
-// fill renders a date format like "{date_short_pretty} {time}" in the reader's zone. Days in the middle of a sentence are not capitals.
+// fill renders a date format like "{date_short_pretty} {time}" in the reader's zone.
 export function fill(format, date) {
   return format.replace(/\{(\w+)\}/g, (token, name) => tokens[name]?.(date) ?? token);
+}
+
+// headline is a moment at the start of a line.
+export function headline(format, date) {
+  const words = fill(format, date);
+  return words.slice(0, 1).toUpperCase() + words.slice(1);
 }
