@@ -26,11 +26,11 @@ export function fill(el: HTMLElement, row: Row, deeds: BubbleDeeds): void {
   }
   const mine = m.kind === "visitor";
   const speaker = mine ? h("span", "sr", {}, words.you + ": ") : row.first && h("p", "author", { dir: "auto" }, name);
-  const column = h("div", "column", {}, speaker, body(m), row.offer && offer(deeds), foot(row, m, deeds));
+  const column = h("div", "column", {}, speaker, body(m, row.offer && offer(deeds)), foot(row, m, deeds));
   el.replaceChildren(...(mine ? [] : [row.last ? face(deeds.api, m.kind, name, m.author?.avatar) : h("span", "gap")]), column);
 }
 
-function body(m: Message): HTMLElement {
+function body(m: Message, more?: HTMLElement | false): HTMLElement {
   const bubble = h("div", "bubble", { dir: "auto" });
   if (m.deleted) {
     bubble.append(h("em", "", {}, words.deleted));
@@ -40,6 +40,7 @@ function body(m: Message): HTMLElement {
   if (rich?.textContent?.trim()) bubble.append(rich);
   else if (m.text) bubble.append(h("p", "plain", {}, m.text));
   for (const f of m.files || []) bubble.append(file(f));
+  if (more) bubble.append(more);
   return bubble;
 }
 

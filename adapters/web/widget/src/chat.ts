@@ -1,8 +1,8 @@
 import { Keep } from "./keep";
 import { Line, LineEars } from "./line";
 import { Log } from "./log";
-import { Outbox } from "./outbox";
-import { Receipts } from "./receipts";
+import { outbox } from "./outbox";
+import { receipts } from "./receipts";
 import { Refusal } from "./call";
 import type { Settings } from "./settings";
 import type { Word } from "./tabs";
@@ -16,8 +16,8 @@ export type Link = "idle" | "starting" | "up" | "down" | "refused";
 export class Chat implements LineEars {
   readonly keep: Keep;
   readonly log = new Log();
-  readonly outbox: Outbox;
-  readonly receipts: Receipts;
+  readonly outbox: ReturnType<typeof outbox>;
+  readonly receipts: ReturnType<typeof receipts>;
   conversation?: Conversation;
   site?: Site;
   link: Link = "idle";
@@ -34,12 +34,12 @@ export class Chat implements LineEars {
   ) {
     this.keep = new Keep(`bellhop:${settings.site}:`);
     this.visitor = new Visitor(settings, this.keep, (w, fresh) => this.welcome(w, fresh));
-    this.receipts = new Receipts(this.keep, this.visitor);
+    this.receipts = receipts(this.keep, this.visitor);
     this.line = new Line(settings.api, settings.site, this.keep, this.visitor, this);
-    this.outbox = new Outbox(this.keep, settings.site, this.visitor, changed);
+    this.outbox = outbox(this.keep, settings.site, this.visitor, changed);
     addEventListener("online", () => this.wake());
     addEventListener("storage", changed); // read in another tab
-    if (this.visitor.known || this.outbox.busy) void this.start();
+    if (this.visitor.known || this.outbox.busy()) void this.start();
   }
 
   // start makes or resumes the visitor and listens; until it works it tries again.
@@ -87,7 +87,7 @@ export class Chat implements LineEars {
 
   // unread counts what others said and the visitor has not seen.
   unread(): Message[] {
-    const read = this.receipts.read;
+    const read = this.receipts.read();
     return this.log.all().filter((m) => m.seq > read && !m.deleted && (m.kind === "bot" || m.kind === "agent"));
   }
 

@@ -79,8 +79,8 @@ export function widget(host: HTMLElement, settings: Settings): Widget {
   const view = panel(chat, settings, tab, changed, leave);
   const button = launcher(() => (isOpen ? leave() : open()));
   const root = h("div", "root", { "data-side": settings.side, keydown: trap }, view.el, button.el, button.said);
-  const siteColor = theme(shadow, root, settings);
   shadow.append(root);
+  const siteColor = theme(shadow, root, settings);
   document.addEventListener("visibilitychange", changed);
   // A panel that was open stays open on the next page, except where it would cover it.
   if (tab.get("open") && !phone.matches) show();

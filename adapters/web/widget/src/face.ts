@@ -3,7 +3,7 @@ import { icon } from "./icons";
 
 // face is a round picture, or initials, or the bot's spark.
 export function face(api: string, kind: string, name: string, avatar?: string): HTMLElement {
-  const el = h("span", "face", { "data-kind": kind, "aria-hidden": "true" });
+  const el = h("span", "face", { "data-who": kind, "aria-hidden": "true" });
   const plain = () => {
     if (kind === "bot") return el.replaceChildren(icon("bot"));
     el.replaceChildren(initials(name));

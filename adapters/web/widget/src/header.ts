@@ -7,7 +7,7 @@ import { words } from "./words";
 
 // header says whose chat this is, and in one line who is there.
 export function header(chat: Chat, api: string, items: () => MenuItem[], close: () => void, back: () => void) {
-  const title = h("h2", "title", { dir: "auto" });
+  const title = h("h2", "title");
   const state = h("p", "state", { role: "status" });
   const portrait = h("div", "portrait");
   const more = menu(items, back);

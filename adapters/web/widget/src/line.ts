@@ -1,4 +1,4 @@
-import { Lead } from "./lead";
+import { Lead, lead } from "./lead";
 import type { Keep } from "./keep";
 import type { Log } from "./log";
 import { Stream } from "./stream";
@@ -36,7 +36,7 @@ export class Line {
     private ears: LineEars,
   ) {
     this.tabs = new Tabs("bellhop-" + site, keep.durable, (w) => this.word(w));
-    this.lead = new Lead("bellhop-stream-" + site, keep, (leading) => this.led(leading));
+    this.lead = lead("bellhop-stream-" + site, keep, (leading) => this.led(leading));
     setInterval(() => this.watch(), 10000);
     addEventListener("online", () => this.nudge(true));
     addEventListener("pagehide", () => this.lead.stop());
@@ -84,7 +84,7 @@ export class Line {
 
   private word(w: Word): void {
     this.heard = Date.now();
-    if (w.t === "hello" && this.lead.leading) this.tabs.tell({ t: "up", up: this.isUp });
+    if (w.t === "hello" && this.lead.leading()) this.tabs.tell({ t: "up", up: this.isUp });
     else if (this.on || w.t !== "up") this.take(w);
   }
 
@@ -115,7 +115,7 @@ export class Line {
   }
 
   private watch(): void {
-    if (this.lead.leading) return this.alive();
+    if (this.lead.leading()) return this.alive();
     if (this.on && !document.hidden && this.tabs.linked && Date.now() - this.heard > silence) {
       this.heard = Date.now();
       this.lead.stand(true);

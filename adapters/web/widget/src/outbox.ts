@@ -15,116 +15,93 @@ export interface Item {
   seq?: number; // accepted under this number
 }
 
-// Outbox keeps the visitor's words until the server has them, through reloads and offline spells.
-export class Outbox {
-  private items = new Map<string, Item>();
-  private backoff = new Backoff();
-  private timer = 0;
-  private run?: Promise<void>;
-
-  constructor(
-    private keep: Keep,
-    private site: string,
-    private visitor: Visitor,
-    private changed: () => void,
-  ) {
-    for (const key of keep.keys("out:")) this.load(key.slice(4));
-  }
+// outbox keeps the visitor's words until the server has them, through reloads and offline spells.
+export function outbox(keep: Keep, site: string, visitor: Visitor, changed: () => void) {
+  const items = new Map<string, Item>();
+  const backoff = new Backoff();
+  let timer = 0;
+  let run: Promise<unknown> | undefined;
 
   // list is what to show after the log, oldest first.
-  list(): Item[] {
-    return [...this.items.values()].sort((a, b) => a.at - b.at);
-  }
+  const list = () => [...items.values()].sort((a, b) => a.at - b.at);
+  const next = () => list().find((i) => !i.failed && !i.seq);
 
-  get busy(): boolean {
-    return this.list().some((i) => !i.failed && !i.seq);
-  }
-
-  add(text: string, files: FileName[]): void {
-    const last = this.list().pop();
-    const at = Math.max(Date.now(), (last?.at || 0) + 1);
-    this.save({ id: uuid(), text, files: files.length ? files : undefined, at });
-    void this.flush();
-  }
-
-  retry(id: string): void {
-    const item = this.items.get(id);
-    if (!item) return;
-    this.save({ ...item, failed: undefined });
-    void this.flush();
-  }
-
+  const show = (item: Item) => {
+    items.set(item.id, item);
+    changed();
+  };
+  const save = (item: Item) => {
+    keep.set("out:" + item.id, JSON.stringify(item));
+    show(item);
+  };
   // arrived forgets an item: its message is in the log, or the visitor gave it up.
-  arrived(id: string): void {
-    this.keep.drop("out:" + id);
-    if (this.items.delete(id)) this.changed();
-  }
+  const arrived = (id: string) => {
+    keep.drop("out:" + id);
+    if (items.delete(id)) changed();
+  };
 
-  // forget drops what is shown only until the log has it, when the log is another's.
-  forget(): void {
-    for (const i of this.list()) if (i.seq) this.arrived(i.id);
-  }
-
-  // flush sends what waits, in order, one tab at a time; resolves when nothing more can be sent now.
-  flush(): Promise<void> {
-    clearTimeout(this.timer);
-    if (!this.busy) return Promise.resolve();
-    return (this.run ||= this.alone().finally(() => (this.run = undefined)));
-  }
-
-  wake(): void {
-    this.backoff.reset();
-    void this.flush();
-  }
-
-  private async alone(): Promise<void> {
-    if (!navigator.locks) return this.drain();
-    await navigator.locks.request("bellhop-out-" + this.site, () => this.drain());
-  }
-
-  private async drain(): Promise<void> {
-    for (;;) {
-      const item = this.list().find((i) => !i.failed && !i.seq);
-      if (!item) return;
+  const drain = async () => {
+    for (let item; (item = next()); ) {
+      const { id, text, files } = item;
       // Another tab may have sent it while this one waited for its turn.
-      if (this.keep.get("out:" + item.id) === null) {
-        this.arrived(item.id);
+      if (keep.get("out:" + id) === null) {
+        arrived(id);
         continue;
       }
       try {
-        const { id, text, files } = item;
-        const { seq } = await this.visitor.ask<{ seq: number }>("/v1/messages", { client_id: id, text, files });
-        this.backoff.reset();
-        this.keep.drop("out:" + id);
-        if (this.items.has(id)) this.show({ ...item, seq });
+        const { seq } = await visitor.ask<{ seq: number }>("/v1/messages", { client_id: id, text, files });
+        backoff.reset();
+        keep.drop("out:" + id);
+        if (items.has(id)) show({ ...item, seq });
       } catch (e) {
-        if (e instanceof Refusal && e.final) {
-          this.save({ ...item, failed: e.message });
-          continue;
+        if (!(e instanceof Refusal && e.final)) {
+          timer = window.setTimeout(flush, (e as Refusal).retryAfter || backoff.next());
+          return;
         }
-        const wait = (e instanceof Refusal && e.retryAfter) || this.backoff.next();
-        this.timer = window.setTimeout(() => void this.flush(), wait);
-        return;
+        if (items.has(id)) save({ ...item, failed: e.message });
       }
     }
-  }
+  };
 
-  private save(item: Item): void {
-    this.keep.set("out:" + item.id, JSON.stringify(item));
-    this.show(item);
-  }
+  // flush sends what waits, in order, one tab at a time; resolves when nothing more can be sent now.
+  const flush = (): Promise<unknown> => {
+    clearTimeout(timer);
+    if (!next()) return Promise.resolve();
+    run ||= (navigator.locks ? navigator.locks.request("bellhop-out-" + site, drain) : drain()).finally(() => (run = undefined));
+    return run;
+  };
 
-  private show(item: Item): void {
-    this.items.set(item.id, item);
-    this.changed();
-  }
-
-  private load(id: string): void {
+  for (const key of keep.keys("out:")) {
     try {
-      const item = JSON.parse(this.keep.get("out:" + id) || "") as Item;
-      if (item.id === id) this.items.set(id, item);
+      const item = JSON.parse(keep.get(key) || "") as Item;
+      items.set(item.id, item);
     } catch {
-      this.keep.drop("out:" + id);
+      keep.drop(key);
     }
   }
+
+  return {
+    list,
+    arrived,
+    flush,
+    busy: () => !!next(),
+    add(text: string, files: FileName[]) {
+      const at = Math.max(Date.now(), (list().pop()?.at || 0) + 1);
+      save({ id: uuid(), text, files: files.length ? files : undefined, at });
+      void flush();
+    },
+    retry(id: string) {
+      const item = items.get(id);
+      if (item) save({ ...item, failed: undefined });
+      void flush();
+    },
+    // forget drops what is shown only until the log has it, when the log is another's.
+    forget() {
+      for (const i of list()) if (i.seq) arrived(i.id);
+    },
+    wake() {
+      backoff.reset();
+      void flush();
+    },
+  };
 }

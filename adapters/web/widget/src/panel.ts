@@ -29,7 +29,7 @@ export function panel(chat: Chat, settings: Settings, drafts: Keep, changed: () 
   const items = () => {
     const c = chat.conversation;
     const list: MenuItem[] = [];
-    if (!c?.last_seq) return list;
+    if (!c || !chat.log.last) return list;
     if (card.missing().length) list.push({ part: "menu-details", label: words.detailsOpen, press: card.show });
     if (c.state !== "closed") list.push({ part: "menu-end", label: words.end, ask: words.endAsk, press: () => void attempt(() => chat.end()) });
     return list;

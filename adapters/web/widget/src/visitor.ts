@@ -14,6 +14,7 @@ const cures: Record<string, string> = {
 export class Visitor {
   private starting?: Promise<string>;
   private who: Identity = {};
+  private busy = false;
   private fails = 0;
 
   constructor(
@@ -28,23 +29,26 @@ export class Visitor {
 
   // ready resolves to a token this page has presented itself with; it throws what call throws.
   ready(): Promise<string> {
-    this.starting ||= this.start().catch((e) => {
-      this.starting = undefined;
-      throw e;
-    });
+    if (!this.starting) {
+      this.busy = true;
+      this.starting = this.start().finally(() => (this.busy = false));
+      this.starting.catch(() => (this.starting = undefined));
+    }
     return this.starting;
   }
 
-  // renew presents the page again, keeping the visitor if the server still knows the token.
+  // renew presents the page again, keeping the visitor if the server still knows the token. Those who ask while it
+  // is under way get the same answer.
   renew(): Promise<string> {
-    this.starting = undefined;
+    if (!this.busy) this.starting = undefined;
     return this.ready();
   }
 
   // identify says who the visitor is: at once if there is one, else when there will be.
   async identify(who: Identity): Promise<void> {
     this.who = { ...this.who, ...who };
-    if (this.starting || this.known) await this.renew();
+    await this.starting?.catch(() => 0);
+    if (this.known) await this.renew();
   }
 
   // ask calls an address with the token, and once more with a new token when it is refused.
