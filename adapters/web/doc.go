@@ -29,7 +29,7 @@
 // small goroutines, one that waits for news and one that waits for the client
 // to go. Over HTTP/2 the handler stays and flushes. A client that does not take
 // an event within Config.WriteTimeout is dropped, and so is one that leaves
-// what was sent unacknowledged for long. Every minute and when its token's time
+// what was sent unacknowledged for long. Every few minutes and when its token's time
 // is over, a stream shows its token again.
 //
 // # Limits

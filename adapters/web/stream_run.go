@@ -13,7 +13,7 @@ import (
 )
 
 // shownEvery is after how many heartbeats a stream shows its token again.
-const shownEvery = 4
+const shownEvery = 8
 
 // errPanic: it is in the log.
 var errPanic = errors.New("panic")
