@@ -119,11 +119,12 @@ type Outbox interface {
 	// fair between connections as far as perDest (0 = no cap) goes. An effect
 	// under a lease is answered to nobody else until the lease ends; one whose
 	// lease ran out unsettled may have been sent and is answered as
-	// StatusMaybe. Refused
-	// effects hold nothing back; held and unknown ones hold back their lane
-	// and are answered again when due.
+	// StatusMaybe, Sent being when that lease began. Refused effects hold
+	// nothing back; held and unknown ones hold back their lane and are answered
+	// again when due.
 	Claim(ctx context.Context, p Pool, owner string, now time.Time, lease time.Duration, limit, perDest int) ([]Effect, error)
-	// Settle ends the lease: see Result. An effect that is gone is no error.
+	// Settle ends the lease: see Result. An effect that is gone is no error. A
+	// timer tried again keeps the Due it was set for.
 	Settle(ctx context.Context, e Effect, r Result) error
 	// NextDue answers when the next effect of the pool may be claimed: when it
 	// is due or, under a lease, when the lease ends; zero when there is none.

@@ -256,7 +256,6 @@ CREATE TABLE outbox (
     head            BIGINT NOT NULL,
     ready           BIGINT NOT NULL,
     owner           TEXT   NOT NULL,
-    sending         BIGINT NOT NULL,
     PRIMARY KEY (conversation_id, no)
 );
 CREATE INDEX outbox_lane ON outbox (lane, no) WHERE status <> 'refused';

@@ -44,7 +44,7 @@ func (x *tx) again(ref core.Ref, conn core.ConnectionID, now time.Time) (int64, 
 	if err != nil {
 		return 0, err
 	}
-	n, err := x.exec(`UPDATE outbox SET status = 'pending', due = $1, ready = $1, attempts = 0, cause = '', cure = '', owner = ''
+	n, err := x.exec(`UPDATE outbox SET status = 'pending', due = CASE WHEN timer = '' THEN $1 ELSE due END, ready = $1, attempts = 0, cause = '', cure = '', owner = ''
 		WHERE conversation_id = $2 AND workspace_id = $3 AND status IN ('held', 'refused') AND ($4 = '' OR dest = $4)
 		AND (owner = '' OR ready <= $1)`, stamp(now), ref.ID, ref.Workspace, conn)
 	if err != nil {

@@ -11,6 +11,9 @@ import (
 
 // Claim is core.Outbox.Claim.
 func (s *Store) Claim(ctx context.Context, p core.Pool, owner string, now time.Time, lease time.Duration, limit, perDest int) ([]core.Effect, error) {
+	if limit <= 0 {
+		return nil, nil
+	}
 	var out []core.Effect
 	err := s.submit(ctx, &job{key: "claim " + string(p), do: func(x *tx) (err error) {
 		c := claim{pool: p, owner: owner, now: stamp(now), until: stamp(now.Add(lease)), limit: limit}
@@ -37,6 +40,8 @@ type claimed struct {
 	ready  int64
 }
 
+// claim leases. A send begins with its lease, so the effect tells when the one
+// before began.
 func (x *tx) claim(c claim, perDest int) ([]core.Effect, error) {
 	rows, err := x.candidates(c, perDest)
 	if err != nil {
@@ -47,8 +52,8 @@ func (x *tx) claim(c claim, perDest int) ([]core.Effect, error) {
 		if r.leased && c.pool == core.PoolPosts { // whoever had it may have sent it
 			r.Status = core.StatusMaybe
 		}
-		if err := x.put("UPDATE outbox SET owner = $1, ready = $2, status = $3, sending = 0 WHERE conversation_id = $4 AND no = $5",
-			c.owner, c.until, r.Status, r.ID, r.No); err != nil {
+		if err := x.put("UPDATE outbox SET owner = $1, ready = $2, status = $3, sent = $4 WHERE conversation_id = $5 AND no = $6",
+			c.owner, c.until, r.Status, c.now, r.ID, r.No); err != nil {
 			return nil, err
 		}
 		out = append(out, r.Effect)

@@ -52,7 +52,7 @@ func (s *Store) ClaimEvents(ctx context.Context, owner string, now time.Time, le
 	var out []core.RawEvent
 	err := s.submit(ctx, &job{key: "claim events", do: func(x *tx) error {
 		found, err := all(x, scanEvent, "SELECT "+eventColumns+" FROM events e WHERE e.status = 'new' AND e.ready <= $1"+unblocked+
-			" ORDER BY e.ready, e.sort, e.id LIMIT $2"+x.desk.d.SkipLock, stamp(now), limit)
+			" ORDER BY e.ready, e.received, e.sort, e.id LIMIT $2"+x.desk.d.SkipLock, stamp(now), limit)
 		if err != nil {
 			return err
 		}

@@ -6,8 +6,8 @@ const effectColumns = `conversation_id, no, workspace_id, pool, lane, kind, thre
 	attempts, sent, cause, cure, created`
 
 // A new effect is the head of its lane when the lane is empty.
-const insertEffect = `INSERT INTO outbox (` + effectColumns + `, ready, owner, sending, head)
-	VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $13, '', 0,
+const insertEffect = `INSERT INTO outbox (` + effectColumns + `, ready, owner, head)
+	VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $13, '',
 	CASE WHEN EXISTS (SELECT 1 FROM outbox p WHERE p.lane = $5 AND p.status <> 'refused') THEN 0 ELSE 1 END)`
 
 func effectArgs(ref core.Ref, e core.Effect) []any {

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/bellhop-chat/bellhop/core"
 )
@@ -38,8 +37,9 @@ func (x *tx) settle(e core.Effect, r core.Result) error {
 		x.promote(e.ID, e.No)
 		return x.put("DELETE FROM outbox WHERE conversation_id = $1 AND no = $2", e.ID, e.No)
 	}
-	if err := x.put(`UPDATE outbox SET status = $1, due = $2, ready = $2, attempts = $3, cause = $4, cure = $5, owner = '', sending = 0,
-		head = CASE WHEN $1 = 'refused' THEN 0 ELSE head END WHERE conversation_id = $6 AND no = $7`,
+	// A timer keeps the deadline it was set for: it is compared when it fires.
+	if err := x.put(`UPDATE outbox SET status = $1, due = CASE WHEN timer = '' THEN $2 ELSE due END, ready = $2,
+		attempts = $3, cause = $4, cure = $5, owner = '', head = CASE WHEN $1 = 'refused' THEN 0 ELSE head END WHERE conversation_id = $6 AND no = $7`,
 		r.Status, stamp(r.Due), r.Attempts, r.Cause, r.Cure, e.ID, e.No); err != nil {
 		return err
 	}
@@ -49,16 +49,6 @@ func (x *tx) settle(e core.Effect, r core.Result) error {
 func (x *tx) laneOf(e core.EffectRef) (lane string, err error) {
 	err = one(x, []any{&lane}, "SELECT lane FROM outbox WHERE conversation_id = $1 AND no = $2 AND workspace_id = $3", e.ID, e.No, e.Workspace)
 	return lane, err
-}
-
-// Sending is core.Outbox.Sending.
-func (s *Store) Sending(ctx context.Context, e core.Effect, owner string, now time.Time) error {
-	return s.submit(ctx, &job{talk: e.ID, do: func(x *tx) error {
-		n, err := x.exec(`UPDATE outbox SET sent = $1, sending = 1
-			WHERE conversation_id = $2 AND no = $3 AND workspace_id = $4 AND owner = $5 AND owner <> '' AND ready > $1`,
-			stamp(now), e.ID, e.No, e.Workspace, owner)
-		return found(n, err, "lease of effect", e.Key())
-	}})
 }
 
 // Echo is core.Outbox.Echo.

@@ -28,7 +28,9 @@ const updateVisitor = `UPDATE visitors SET external = $3, name = $4, email = $5,
 // does not undo details left at the same moment.
 const mergeVisitor = `UPDATE visitors SET external = COALESCE(NULLIF($3, ''), external), name = COALESCE(NULLIF($4, ''), name),
 	email = COALESCE(NULLIF($5, ''), email), phone = COALESCE(NULLIF($6, ''), phone), note = COALESCE(NULLIF($7, ''), note),
-	page = $8, title = $9, referrer = $10, language = $11, timezone = $12, attrs = $13, seen = $14
+	page = COALESCE(NULLIF($8, ''), page), title = COALESCE(NULLIF($9, ''), title), referrer = COALESCE(NULLIF($10, ''), referrer),
+	language = COALESCE(NULLIF($11, ''), language), timezone = COALESCE(NULLIF($12, ''), timezone),
+	attrs = COALESCE(NULLIF($13, ''), attrs), seen = CASE WHEN $14 > seen THEN $14 ELSE seen END
 	WHERE id = $1 AND workspace_id = $2`
 
 const insertVisitor = `INSERT INTO visitors (id, workspace_id, external, name, email, phone, note, page, title, referrer,

@@ -1,0 +1,79 @@
+package storetest
+
+import (
+	"testing"
+	"time"
+
+	"github.com/bellhop-chat/bellhop/core"
+)
+
+func wholeConversation(t *testing.T, h *house) {
+	ref, th := h.rung()
+	h.update(ref, func(tn *core.Turn) error {
+		e := core.Effect{EffectRef: core.EffectRef{Ref: ref, No: 4}, Kind: core.EffectCard, Thread: th, Ask: 1}
+		tn.Accepted(h.now, e, []core.Receipt{{Thread: th, Effect: 4, Kind: core.EffectCard, Remote: "ts.1"}}, 1)
+		return nil
+	})
+	h.update(ref, func(tn *core.Turn) error { return tn.Claim(h.now.Add(time.Minute), ann(th)) })
+	c := h.conversation(ref)
+	if c.State != core.StateActive || c.Owner != "ann" || !c.OwnedAt.Equal(h.now.Add(time.Minute)) || c.Site != shop ||
+		c.Visitor != core.VisitorID("v-"+ref.ID) || !c.IdleArmed || c.IdleAt.IsZero() || c.Ref != ref {
+		t.Errorf("conversation = %+v", c)
+	}
+	if c.Ask.No != 1 || !c.Ask.Opened.Equal(h.now) || !c.Ask.Deadline.Equal(h.now.Add(wait)) || c.Ask.Rung.IsZero() || !c.Ask.IsOpen() || c.Ask.Joined.IsZero() {
+		t.Errorf("ask = %+v", c.Ask)
+	}
+	if len(c.Threads) != 1 || c.Threads[0].ID != th || c.Threads[0].Remote != "ts.1" || c.Threads[0].Channel != "C1" || c.Threads[0].Surface != core.Slack {
+		t.Errorf("threads = %+v", c.Threads)
+	}
+	var inTurn core.Conversation
+	var visitor core.Visitor
+	h.update(ref, func(tn *core.Turn) error { inTurn, visitor = tn.C, tn.Visitor; return nil })
+	if inTurn.Ask != c.Ask || inTurn.LastSeq != c.LastSeq || len(inTurn.Threads) != 1 || visitor.Attrs["plan"] != "gold" {
+		t.Errorf("a turn sees %+v and visitor %+v", inTurn, visitor)
+	}
+}
+
+func threadByRemote(t *testing.T, h *house) {
+	ref, th := h.rung()
+	other, otherThread := h.rung()
+	accept := func(ref core.Ref, th core.ThreadID, kind core.EffectKind, no int64, remote string) {
+		h.update(ref, func(tn *core.Turn) error {
+			e := core.Effect{EffectRef: core.EffectRef{Ref: ref, No: no}, Kind: kind, Thread: th, Ask: 1}
+			tn.Accepted(h.now, e, []core.Receipt{{Thread: th, Effect: no, Kind: kind, Remote: remote}}, 1)
+			return nil
+		})
+	}
+	accept(ref, th, core.EffectCard, 4, "ts.card")
+	accept(other, otherThread, core.EffectCard, 4, "ts.other")
+	accept(ref, th, core.EffectLead, 50, "ts.lead1")
+	accept(ref, th, core.EffectLead, 51, "ts.lead2")
+	for _, remote := range []string{"ts.card", "ts.lead1", "ts.lead2"} {
+		got, id, err := h.s.ThreadByRemote(h.ctx, acme, slack, "C1", remote)
+		if err != nil || got != ref || id != th {
+			t.Errorf("%s leads to %v %v, %v", remote, got, id, err)
+		}
+	}
+	for _, miss := range [][3]string{{string(slack), "C1", "ts.none"}, {string(slack), "C2", "ts.card"}, {"slack-2", "C1", "ts.card"}, {string(slack), "C1", ""}, {string(slack), "C2", "ts.lead1"}} {
+		_, _, err := h.s.ThreadByRemote(h.ctx, acme, core.ConnectionID(miss[0]), miss[1], miss[2])
+		h.is(err, core.ErrNotFound)
+	}
+}
+
+func active(t *testing.T, h *house) {
+	h.talk()
+	first, _ := h.rung()
+	h.now = h.now.Add(time.Second)
+	second, th := h.rung()
+	h.update(second, func(tn *core.Turn) error { return tn.Claim(h.now, ann(th)) })
+	closed, th := h.rung()
+	h.update(closed, func(tn *core.Turn) error { return tn.AgentEnds(h.now, ann(th)) })
+	got, err := h.s.Active(h.ctx, acme, 10)
+	h.ok(err)
+	if len(got) != 2 || got[0].ID != second.ID || got[1].ID != first.ID || len(got[0].Threads) != 1 {
+		t.Errorf("active = %v", got)
+	}
+	if got, err = h.s.Active(h.ctx, acme, 1); err != nil || len(got) != 1 || got[0].ID != second.ID {
+		t.Errorf("the newest active = %v, %v", got, err)
+	}
+}

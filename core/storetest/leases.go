@@ -1,0 +1,70 @@
+package storetest
+
+import (
+	"testing"
+	"time"
+
+	"github.com/bellhop-chat/bellhop/core"
+)
+
+func leasePromises() []promise {
+	return []promise{
+		{"a leased effect is answered to nobody else until the lease ends", leaseHolds},
+		{"a lease that ran out leaves the effect in doubt", expired},
+		{"a timer that is tried again keeps the deadline it was set for", timerKeepsDue},
+		{"an effect that is gone is no error to settle", settleGone},
+	}
+}
+
+func leaseHolds(t *testing.T, h *house) {
+	h.rung()
+	e := h.only(core.PoolPosts, "p", h.now)
+	h.none(core.PoolPosts, "p", h.now)
+	h.none(core.PoolPosts, "q", h.now.Add(8*time.Second-time.Millisecond))
+	if next, err := h.s.NextDue(h.ctx, core.PoolPosts); err != nil || !next.Equal(h.now.Add(8*time.Second)) {
+		t.Errorf("next due = %v, %v; want the end of the lease", next, err)
+	}
+	if again := h.only(core.PoolPosts, "q", h.now.Add(8*time.Second)); again.EffectRef != e.EffectRef {
+		t.Errorf("again = %+v", again)
+	}
+}
+
+func expired(t *testing.T, h *house) {
+	h.rung()
+	first := h.only(core.PoolPosts, "p", h.now)
+	if first.Status != core.Pending || !first.Sent.IsZero() {
+		t.Errorf("first = %+v", first)
+	}
+	again := h.only(core.PoolPosts, "q", h.now.Add(8*time.Second))
+	if again.Status != core.StatusMaybe || !again.Sent.Equal(h.now) || !again.Due.Equal(first.Due) {
+		t.Errorf("again = %+v; want it in doubt since %v", again, h.now)
+	}
+	// Settled as pending, the doubt is over.
+	h.settle(again, core.Result{Status: core.Pending, Due: h.now.Add(time.Minute)})
+	if third := h.only(core.PoolPosts, "q", h.now.Add(time.Minute)); third.Status != core.Pending {
+		t.Errorf("after settling: %+v", third)
+	}
+}
+
+func timerKeepsDue(t *testing.T, h *house) {
+	h.rung()
+	due := h.now.Add(core.RingWithin)
+	e := h.only(core.PoolTimers, "t", due)
+	h.settle(e, core.Result{Status: core.Pending, Due: due.Add(time.Second), Attempts: 1})
+	h.none(core.PoolTimers, "t", due.Add(time.Second-time.Millisecond))
+	again := h.only(core.PoolTimers, "t", due.Add(time.Second))
+	if again.EffectRef != e.EffectRef || !again.Due.Equal(due) || again.Attempts != 1 {
+		t.Errorf("again = %+v; want it set for %v", again, due)
+	}
+}
+
+func settleGone(t *testing.T, h *house) {
+	ref, _ := h.rung()
+	e := h.only(core.PoolPosts, "p", h.now)
+	h.update(ref, func(tn *core.Turn) error { tn.Done(e.No); return nil })
+	h.settle(e, core.Result{})
+	h.settle(e, core.Result{Status: core.StatusHeld, Due: h.now})
+	if next := h.only(core.PoolPosts, "p", h.now); next.No == e.No {
+		t.Errorf("settling brought it back: %+v", next)
+	}
+}

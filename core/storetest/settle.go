@@ -1,0 +1,98 @@
+package storetest
+
+import (
+	"testing"
+	"time"
+
+	"github.com/bellhop-chat/bellhop/core"
+)
+
+func settlePromises() []promise {
+	return []promise{
+		{"receipts stay when the effect is gone", receiptsStay},
+		{"receipts of a try that was not finished are kept for the next", receiptsOfATry},
+		{"a receipt told twice is kept once", receiptTwice},
+		{"our own post seen on the platform ends the doubt about it", echoEndsDoubt},
+		{"an echo of what is not in doubt moves nothing", echoMovesNothing},
+	}
+}
+
+func (h *house) receipts(e core.EffectRef, want ...string) {
+	h.t.Helper()
+	rs, err := h.s.Receipts(h.ctx, e)
+	h.ok(err)
+	if len(rs) != len(want) {
+		h.t.Fatalf("receipts = %+v; want %v", rs, want)
+	}
+	for i, r := range rs {
+		if r.Remote != want[i] || r.Part != i || r.Effect != e.No {
+			h.t.Errorf("receipt %d = %+v; want %s", i, r, want[i])
+		}
+	}
+}
+
+func receiptsStay(t *testing.T, h *house) {
+	_, th := h.rung()
+	e := h.only(core.PoolPosts, "p", h.now)
+	h.settle(e, core.Result{Receipts: []core.Receipt{{Thread: th, Effect: e.No, Kind: e.Kind, Remote: "ts.1"}}})
+	h.receipts(e.EffectRef, "ts.1")
+	next := h.only(core.PoolPosts, "p", h.now)
+	h.update(next.Ref, func(tn *core.Turn) error {
+		tn.Accepted(h.now, next, []core.Receipt{{Thread: th, Seq: 3, Effect: next.No, Kind: next.Kind, Remote: "ts.2"}}, 1)
+		return nil
+	})
+	h.receipts(next.EffectRef, "ts.2")
+	h.none(core.PoolPosts, "p", h.now)
+}
+
+func receiptsOfATry(t *testing.T, h *house) {
+	_, th := h.rung()
+	e := h.only(core.PoolPosts, "p", h.now)
+	part := func(n int, remote string) core.Receipt {
+		return core.Receipt{Thread: th, Effect: e.No, Kind: e.Kind, Part: n, Remote: remote}
+	}
+	h.settle(e, core.Result{Status: core.Pending, Due: h.now, Attempts: 1, Receipts: []core.Receipt{part(0, "ts.0"), part(1, "ts.1")}})
+	h.receipts(e.EffectRef, "ts.0", "ts.1")
+	e = h.only(core.PoolPosts, "p", h.now)
+	h.settle(e, core.Result{Receipts: []core.Receipt{part(2, "ts.2")}})
+	h.receipts(e.EffectRef, "ts.0", "ts.1", "ts.2")
+}
+
+func receiptTwice(t *testing.T, h *house) {
+	_, th := h.rung()
+	e := h.only(core.PoolPosts, "p", h.now)
+	r := core.Receipt{Thread: th, Effect: e.No, Kind: e.Kind, Remote: "ts.1"}
+	h.settle(e, core.Result{Status: core.Pending, Due: h.now, Receipts: []core.Receipt{r, r}})
+	h.update(e.Ref, func(tn *core.Turn) error { tn.Accepted(h.now, e, []core.Receipt{r}, 1); return nil })
+	h.receipts(e.EffectRef, "ts.1")
+}
+
+func echoEndsDoubt(t *testing.T, h *house) {
+	_, th := h.rung()
+	e := h.only(core.PoolPosts, "p", h.now)
+	h.settle(e, core.Result{Status: core.StatusMaybe, Due: h.now.Add(time.Hour)})
+	h.none(core.PoolPosts, "p", h.now)
+	h.ok(h.s.Echo(h.ctx, acme, e.Key(), core.Receipt{Part: 0, Remote: "ts.1"}))
+	again := h.only(core.PoolPosts, "p", h.now)
+	if again.No != e.No || again.Status != core.Pending {
+		t.Errorf("after the echo: %+v", again)
+	}
+	rs, err := h.s.Receipts(h.ctx, e.EffectRef)
+	if err != nil || len(rs) != 1 || rs[0].Remote != "ts.1" || rs[0].Thread != th || rs[0].Kind != core.EffectCard {
+		t.Errorf("receipts = %+v, %v", rs, err)
+	}
+}
+
+func echoMovesNothing(t *testing.T, h *house) {
+	h.rung()
+	e := h.only(core.PoolPosts, "p", h.now)
+	h.ok(h.s.Echo(h.ctx, acme, e.Key(), core.Receipt{Remote: "ts.1"}))
+	h.none(core.PoolPosts, "q", h.now) // the send under way goes on
+	h.settle(e, core.Result{Status: core.StatusHeld, Due: h.now.Add(time.Hour)})
+	h.ok(h.s.Echo(h.ctx, acme, e.Key(), core.Receipt{Remote: "ts.1"}))
+	h.none(core.PoolPosts, "q", h.now)
+	for _, key := range []string{"", "nonsense", "talk.x", "nobody.1", string(e.ID) + ".999"} {
+		h.ok(h.s.Echo(h.ctx, acme, key, core.Receipt{Remote: "ts.2"}))
+	}
+	h.receipts(e.EffectRef, "ts.1")
+}
