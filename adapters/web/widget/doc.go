@@ -21,8 +21,10 @@
 //     passes events on over a BroadcastChannel. A follower that hears nothing for 50 s takes over.
 //   - Server text enters the page as text nodes, or as a copy of a few allowed elements; nothing is put in as markup.
 //   - Nothing it does throws into the page; what a developer must mend is one console.warn with the cure.
-//   - It runs under a page's CSP of script-src HOST; connect-src HOST; img-src HOST (and `trusted-types bellhop` where
-//     trusted types are required; without that it shows plain text).
+//   - It runs under a page's CSP of script-src HOST; connect-src HOST; img-src HOST. Where the page requires trusted
+//     types, HTML cannot be parsed and messages show as their plain text.
+//   - It fits 15 KiB compressed, which a test holds. The view is functions over one model (chat.ts), because closures
+//     shrink better than classes; bundle/short.go shortens property names.
 //
 // # For tests that drive it
 //
@@ -30,12 +32,13 @@
 // as bellhop-chat::part(name)):
 //
 //   - root: data-open, data-state (the conversation's), data-link (idle, starting, up, down, refused), data-theme, data-side
-//   - launcher, badge, announcer; panel, header, title, state (data-tone), portrait, menu-button, menu, menu-end,
-//     menu-details, close; scroll, log, newest, typing, dots, day
+//   - launcher, badge, announcer; panel, header, title, state (data-tone), portrait, close, more (a details element)
+//     with menu-button, menu, menu-end, menu-details, and confirm with end-yes, end-no
+//   - scroll, log, day, newest, typing, dots
 //   - message: data-kind, data-seq (once heard back), data-client, data-status (sending, sent, failed; absent when in the
-//     log), data-code, data-edited, data-deleted; inside: author, face, bubble, file, meta, reason, retry, discard,
-//     offer, and line for system messages. The greeting is a message without data-seq.
+//     log), data-code, data-edited, data-deleted; inside: author, face (data-who), bubble, file, offer, meta, reason,
+//     retry, discard, and line for system messages. The greeting is a message without data-seq.
 //   - composer, input, send, ask, leave-details, count, notice, files, chip, unfile, file-note
 //   - details, field (name="email" …), field-error (data-field), details-error, details-send, details-later, thanks,
-//     details-done, details-more; confirm, end-yes, end-no
+//     details-done
 package widget
