@@ -67,9 +67,6 @@ func (s *Server) visitor(kind string, fn func(w http.ResponseWriter, r *http.Req
 
 // authenticate finds who is calling. Wrong tokens are counted per address.
 func (s *Server) authenticate(r *http.Request) (bridge.Session, error) {
-	if err := s.mayMiss(r); err != nil {
-		return bridge.Session{}, err
-	}
 	token, err := bearer(r)
 	if err != nil {
 		return bridge.Session{}, err
@@ -78,7 +75,7 @@ func (s *Server) authenticate(r *http.Request) (bridge.Session, error) {
 	defer cancel()
 	who, err := s.Bridge.Authenticate(ctx, token, r.Header.Get("Origin"))
 	if err != nil && problemOf(err).Code == CodeUnauthorized {
-		s.missed(r)
+		return who, s.missed(r, err)
 	}
 	return who, err
 }
@@ -106,13 +103,14 @@ func (s *Server) allow(who core.VisitorID, kind string) error {
 	return limited(s.calls.take(visitorCall{who, kind}, now), "That is a lot of calls at once. Please wait a moment.")
 }
 
-// mayMiss refuses addresses that guessed wrong too often.
-func (s *Server) mayMiss(r *http.Request) error {
-	return limited(s.misses.ask(addressOf(r), time.Now()), "Too many wrong tries from your address. Please wait a moment.")
+// missed counts a wrong guess: err, or that there were too many. Right ones from
+// the same address are let through.
+func (s *Server) missed(r *http.Request, err error) error {
+	if over := limited(s.misses.take(addressOf(r), time.Now()), "Too many wrong tries from your address. Please wait a moment."); over != nil {
+		return over
+	}
+	return err
 }
-
-// missed counts a wrong guess.
-func (s *Server) missed(r *http.Request) { s.misses.take(addressOf(r), time.Now()) }
 
 func limited(wait time.Duration, detail string) error {
 	if wait > 0 {

@@ -25,12 +25,14 @@ type hub struct {
 	next    int // the spoke of the next stream
 	n       int
 	turning bool
-	closed  bool
+	closed  chan struct{}
+	ending  sync.Once
 	left    sync.WaitGroup
 }
 
 func newHub(every time.Duration, l Limits) *hub {
-	h := &hub{every: every, visitors: newSeats[core.VisitorID](l.VisitorStreams), addresses: newSeats[netip.Addr](l.AddressStreams)}
+	h := &hub{every: every, visitors: newSeats[core.VisitorID](l.VisitorStreams), addresses: newSeats[netip.Addr](l.AddressStreams),
+		closed: make(chan struct{})}
 	for i := range h.wheel {
 		h.wheel[i] = map[*stream]struct{}{}
 	}
@@ -59,8 +61,10 @@ func (h *hub) release(who core.VisitorID, from netip.Addr) {
 func (h *hub) join(st *stream) bool {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	if h.closed {
+	select {
+	case <-h.closed:
 		return false
+	default:
 	}
 	st.spoke = h.next
 	h.next = (h.next + 1) % spokes
@@ -88,9 +92,13 @@ func (h *hub) turn() {
 	tick := time.NewTicker(max(h.every/spokes, time.Millisecond))
 	defer tick.Stop()
 	for spoke := 0; ; spoke = (spoke + 1) % spokes {
-		<-tick.C
-		if !h.nudge(spoke) {
+		select {
+		case <-h.closed:
 			return
+		case <-tick.C:
+			if !h.nudge(spoke) {
+				return
+			}
 		}
 	}
 }
@@ -116,8 +124,8 @@ func (h *hub) open() int {
 
 // close ends all streams and waits for them until ctx ends.
 func (h *hub) close(ctx context.Context) error {
-	h.mu.Lock()
-	h.closed = true
+	h.ending.Do(func() { close(h.closed) })
+	h.mu.Lock() // who has joined before is on the wheel, nobody joins after
 	for _, spoke := range h.wheel {
 		for st := range spoke {
 			st.stop()

@@ -40,6 +40,9 @@ func TestLimitsSayWhenToComeBack(t *testing.T) {
 	h.call("GET", "/v1/conversation", "wrong", "")
 	h.call("GET", "/v1/pictures/wrong", "", "")
 	limitedAnswer(t, h.call("GET", "/v1/conversation", "wrong", "", "Origin", shop), "rate_limited")
+	if a := h.call("GET", "/v1/conversation", second, ""); a.Status != 200 {
+		t.Errorf("a good token from the same address: %d %s", a.Status, a.Body)
+	}
 }
 
 func TestAddressesBehindATrustedProxyAreCountedEach(t *testing.T) {

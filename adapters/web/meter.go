@@ -24,12 +24,7 @@ func newMeter[K comparable](n int) *meter[K] {
 }
 
 // take lets one through, or answers how long to wait.
-func (m *meter[K]) take(k K, now time.Time) (wait time.Duration) { return m.count(k, now, true) }
-
-// ask answers how long to wait, and takes nothing.
-func (m *meter[K]) ask(k K, now time.Time) (wait time.Duration) { return m.count(k, now, false) }
-
-func (m *meter[K]) count(k K, now time.Time, take bool) time.Duration {
+func (m *meter[K]) take(k K, now time.Time) (wait time.Duration) {
 	if m.n <= 0 {
 		return 0
 	}
@@ -46,10 +41,8 @@ func (m *meter[K]) count(k K, now time.Time, take bool) time.Duration {
 	if wait := paid.Sub(now) - time.Minute; wait > 0 {
 		return wait
 	}
-	if take {
-		m.turn(now)
-		m.young[k] = paid
-	}
+	m.turn(now)
+	m.young[k] = paid
 	return 0
 }
 

@@ -36,18 +36,6 @@ func TestAMeterLetsABurstThroughAndThenAnEvenFlow(t *testing.T) {
 	})
 }
 
-func TestAskingAMeterTakesNothing(t *testing.T) {
-	m, now := newMeter[string](1), time.Unix(0, 0)
-	for range 5 {
-		if m.ask("a", now) != 0 {
-			t.Fatal("asking took something")
-		}
-	}
-	if m.take("a", now) != 0 || m.ask("a", now) == 0 {
-		t.Error("one must come through, and then none")
-	}
-}
-
 func TestAMeterForgetsKeysSoThatItsMemoryIsBounded(t *testing.T) {
 	m, now := newMeter[int](10), time.Unix(0, 0)
 	for i := range 5 * meterKeys {

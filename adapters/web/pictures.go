@@ -17,17 +17,13 @@ const maxPictureID = 100
 // picture is GET /v1/pictures/{id}: the copied picture of an agent. Addresses
 // are random and never get another picture.
 func (s *Server) picture(w http.ResponseWriter, r *http.Request) error {
-	if err := s.mayMiss(r); err != nil {
-		return err
-	}
 	id := chi.URLParam(r, "id")
 	p, err := core.Picture{}, core.ErrNotFound
 	if len(id) <= maxPictureID && plainID(id) {
 		p, err = s.Bridge.Picture(r.Context(), core.PictureID(id))
 	}
 	if errors.Is(err, core.ErrNotFound) || err == nil && !showable(p) {
-		s.missed(r)
-		return &problem{Code: CodeNotFound, Detail: "There is no picture at this address.", Cause: err}
+		return s.missed(r, &problem{Code: CodeNotFound, Detail: "There is no picture at this address.", Cause: err})
 	}
 	if err != nil {
 		return err
