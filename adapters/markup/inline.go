@@ -57,8 +57,11 @@ func linkify(spans []Span) []Span {
 			if i < from {
 				continue
 			}
-			if n, link := address(s.Text[i:], prev); n > 0 && s.URL == "" && !s.Style.Has(Mono) {
-				out = append(out, Span{s.Text[from:i], s.Style, ""}, Span{s.Text[i : i+n], s.Style, link})
+			if s.URL != "" || s.Style.Has(Mono) {
+				break
+			}
+			if n, a, ok := plainAt(s.Text[i:], prev); ok {
+				out = append(out, Span{s.Text[from:i], s.Style, ""}, Span{s.Text[i : i+n], s.Style, a.url})
 				from = i + n
 			}
 			prev = r

@@ -81,7 +81,7 @@ func (p *blockParser) list(lines []string, i int, m item, depth int) (Block, int
 			return b, j
 		}
 		next, ok := matchItem(lines[k])
-		if !ok || next.ordered != b.Ordered || b.Ordered && next.number != number {
+		if !ok || next.indent <= base-2 || next.ordered != b.Ordered || b.Ordered && next.number != number {
 			return b, j
 		}
 		i, m = k, next

@@ -38,6 +38,7 @@ func SplitDoc(d Doc, limit int, size func(Doc) int) []Doc {
 		part := d[:n:n]
 		d = d[n:]
 		if len(d) > 0 {
+			c.fresh = n == 0
 			head, tail := c.cut(part, d[0])
 			if n == 0 && len(head) == 0 { // nothing of it fits: it goes alone, as it is
 				head, tail = d[:1:1], nil
@@ -53,6 +54,7 @@ func SplitDoc(d Doc, limit int, size func(Doc) int) []Doc {
 type cutter struct {
 	limit int
 	size  func(Doc) int
+	fresh bool // the part is empty: what does not fit now never will
 }
 
 func (c cutter) fits(d Doc) bool { return c.size(d) <= c.limit }
@@ -87,7 +89,7 @@ func (c cutter) cutDoc(d Doc, fits func(Doc) bool) (head, tail Doc) {
 	if n > 0 || len(d) == 0 {
 		return d[:n:n], d[n:]
 	}
-	inner := cutter{limit: c.limit, size: func(part Doc) int {
+	inner := cutter{limit: c.limit, fresh: c.fresh, size: func(part Doc) int {
 		if fits(part) {
 			return 0
 		}
@@ -162,10 +164,35 @@ func (c cutter) cutWords(b Block, fits func(Doc) bool) (head, tail Doc) {
 	for at > 0 && !fits(words(cs[:at])) { // shorter can be longer when written: a look cut in two needs its marks twice
 		at = place(cs, at-1)
 	}
+	if at == 0 && len(cs) > 0 {
+		for at < len(cs) && cs[at].url == cs[0].url { // the first link may be short as a whole
+			at++
+		}
+		switch {
+		case fits(words(cs[:at])):
+		case c.fresh && cs[0].url != "":
+			return c.cutWords(Block{Spans: spansOf(append(unlink(cs[:at]), cs[at:]...))}, fits)
+		default:
+			at = 0
+		}
+	}
 	if at == 0 {
 		return nil, Doc{b}
 	}
 	return words(cs[:at]), words(cs[at:])
+}
+
+// unlink makes words of a link that is longer than a part.
+func unlink(link []cell) []cell {
+	url := link[0].url
+	out := append([]cell(nil), link...)
+	for i := range out {
+		out[i].url = ""
+	}
+	if words := spansOf(out); !Says(plainSpans(words), url) {
+		out = append(out, cells([]Span{{Text: " (" + url + ")"}})...)
+	}
+	return out
 }
 
 // place finds where to cut at or before n: a line's end or a sentence's in the last half, else a word's, else between characters;

@@ -59,6 +59,21 @@ func TestATextThatFitsIsLeftAsItIs(t *testing.T) {
 	}
 }
 
+func TestALinkLongerThanAPartIsCutAsWords(t *testing.T) {
+	url := "https://example.com/" + strings.Repeat("long", 40)
+	parts := Split("see [the "+strings.Repeat("words ", 20)+"]("+url+") and go", 100)
+	var all string
+	for _, part := range parts {
+		if n := utf8.RuneCountInString(part); n > 100 {
+			t.Errorf("%d runes: %q", n, part)
+		}
+		all += Plain(unlinked(Parse(part)))
+	}
+	if !strings.Contains(all, url) || !strings.HasSuffix(all, "and go") {
+		t.Errorf("%q", parts)
+	}
+}
+
 // said is every word of a document in order, without space, marks and numbers.
 func said(d Doc) string {
 	var b strings.Builder

@@ -82,10 +82,18 @@ func address(s string, prev rune) (n int, link string) {
 			link = "mailto:" + s[:n]
 		}
 	}
-	if clean, ok := cleanURL(link); ok && n > 0 {
-		return n, clean
+	clean, ok := cleanURL(link)
+	if host := max(0, strings.Index(s[:n], "://")+3); !ok && host < n {
+		if i := strings.IndexByte(s[host:n], ':'); i > 0 { // what follows the host is no port
+			link = strings.TrimSuffix(link, s[host+i:n])
+			n = host + i
+			clean, ok = cleanURL(link)
+		}
 	}
-	return 0, ""
+	if !ok || n == 0 {
+		return 0, ""
+	}
+	return n, clean
 }
 
 func alnum(c byte) bool {
@@ -93,7 +101,7 @@ func alnum(c byte) bool {
 }
 
 func addressEnd(s string) int {
-	n, round, square := len(s), 0, 0
+	n, round, square, bracket := len(s), 0, 0, 0
 	host := max(0, strings.Index(s[:min(len(s), 8)], "://")+3)
 scan:
 	for i, r := range s {
@@ -101,13 +109,15 @@ scan:
 		case unicode.IsSpace(r), unicode.IsControl(r), r >= firstAtom,
 			strings.ContainsRune("<>\"`\\|\u2060", r),
 			r == '[' && !strings.ContainsAny(s[host:i], "/?#"),
-			strings.HasPrefix(s[i:], "**"), strings.HasPrefix(s[i:], "~~"):
+			strings.HasPrefix(s[i:], "**"), strings.HasPrefix(s[i:], "~~"), strings.HasPrefix(s[i:], backslash):
 			n = i
 			break scan
 		case r == '(':
 			round++
 		case r == '[':
-			square++
+			if square++; square == 1 {
+				bracket = i
+			}
 		case r == ')':
 			round--
 		case r == ']':
@@ -118,7 +128,10 @@ scan:
 			break
 		}
 	}
-	return len(strings.TrimRight(s[:n], "?!.,:;*_~'([{"))
+	if square > 0 { // never closed
+		n = bracket
+	}
+	return len(strings.TrimRight(s[:n], "?!.,:;*_~'([{“”‘’„«»…。，、！？；：（「『【"))
 }
 
 var emailShape = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9.+_-]{0,63}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}`)
