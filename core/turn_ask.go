@@ -70,21 +70,32 @@ func (t *Turn) Accepted(now time.Time, e Effect, rs []Receipt, shown int64) {
 	t.Done(e.No)
 	t.changes.Receipts = append(t.changes.Receipts, rs...)
 	th, ok := t.C.ThreadByID(e.Thread)
-	if !ok || len(rs) == 0 {
+	first, accepted := firstPart(rs)
+	if !ok || !accepted {
 		return
 	}
 	switch e.Kind {
 	case EffectCard:
 		if th.Remote == "" {
-			th.Remote = rs[0].Remote
+			th.Remote = first
 		}
 		th.CardRev = max(th.CardRev, shown)
 		t.saveThread(th)
 		t.rung(now, e.Ask)
 	case EffectLead:
-		th.Lead, th.LeadAsk = rs[0].Remote, e.Ask
+		th.Lead, th.LeadAsk = first, e.Ask
 		t.saveThread(th)
 	}
+}
+
+// firstPart is what stands for the whole: the card itself, wherever its receipt is.
+func firstPart(rs []Receipt) (remote string, ok bool) {
+	for _, r := range rs {
+		if r.Part == 0 {
+			return r.Remote, true
+		}
+	}
+	return "", false
 }
 
 // rung notes the first accepted card of the current ask.
