@@ -11,7 +11,8 @@ export function startControls(waiting, moved) {
   function show(state) {
     setAhead(state.skipped_seconds);
     ahead.hidden = state.skipped_seconds < 60;
-    setText(ahead, ahead.hidden ? "" : `Clock ${span(state.skipped_seconds)} ahead`);
+    setText(ahead.querySelector(".full"), `The clock is ${span(state.skipped_seconds)} ahead`);
+    setText(ahead.querySelector(".short"), `+${Math.round(state.skipped_seconds / 60)} min`);
     away.setAttribute("aria-pressed", String(state.away));
   }
 

@@ -21,6 +21,7 @@ const steps = new Steps(document.querySelector(".guide"), (step) => {
 const shop = new ShopFrame(document.getElementById("shop"), (seen, before) => {
   if (seen.said > 0) steps.finish("write");
   if (["queued", "active", "missed"].includes(seen.state)) steps.finish("ask");
+  if (seen.answered > 0) steps.finish("answer");
   steps.setMissed(seen.state === "missed");
   if (seen.answered > before.answered) news("website");
 });

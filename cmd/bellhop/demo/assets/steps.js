@@ -9,8 +9,8 @@ const hints = {
 };
 
 const after = {
-  answered: "That is Bellhop. Press Claim or Close on the card, or ask again and let nobody come: skip 15 minutes.",
-  missed: "Nobody came, so the visitor is asked how to reach them, and the team got a lead. A late answer still arrives.",
+  answered: "That is Bellhop. Now close it on the card, ask again, let nobody come, and skip 15 minutes.",
+  missed: "Nobody came: the visitor is asked for details, and the team has a lead. A late answer still arrives.",
 };
 
 // Steps shows what to try, and checks off what was done.

@@ -1,4 +1,5 @@
 import { h } from "../dom.js";
+import { isSeen } from "../tabs.js";
 import { toast } from "../toast.js";
 import { act, base64, typed } from "./act.js";
 import { Composer } from "./composer.js";
@@ -40,22 +41,24 @@ export class SlackPane {
     this.me ||= world.agents[0]?.id || "";
     if (!before) for (const m of world.roots) this.seen.set(m.ts, world.replies(m.ts).at(-1)?.ts || m.ts);
     const newest = world.newestThread;
-    if (!this.world.byTS.has(this.open)) this.open = "";
-    if (!this.open && newest && (!before || !before.byTS.get(newest)?.replies?.length)) this.open = newest;
+    if (!world.byTS.has(this.open)) this.go("");
+    const isNew = newest && !before?.byTS.get(newest)?.replies?.length;
+    if (isNew && (!this.open || !isSeen("slack"))) this.go(newest);
     this.report(before);
     this.redraw();
     this.before = world;
   }
 
-  // report tells the page what happened that a first-time reader should notice.
+  // report tells the page what happened since the last picture.
   report(before) {
     const { world } = this;
-    if (world.messages.some((m) => m.bot_id)) this.tell.rang();
-    if (world.messages.some((m) => m.thread_ts && world.isAgents(m) && !/^(!|\/\/)/.test(m.text))) this.tell.answered();
     if (!before) return;
-    const news = world.messages.filter((m) => !before.byTS.has(m.ts) && !world.isAgents(m));
-    if (news.length) this.tell.news();
-    if (this.isOver() && this.open && news.some((m) => !m.thread_ts || m.thread_ts === m.ts)) toast("Something new stands in #" + world.channel.name + ".", { label: "Show", press: () => this.show("") });
+    const news = world.messages.filter((m) => !before.byTS.has(m.ts));
+    if (news.some((m) => m.bot_id)) this.tell.rang();
+    if (news.some((m) => m.thread_ts && world.isAgents(m) && !/^(!|\/\/)/.test(m.text))) this.tell.answered();
+    const heard = news.filter((m) => !world.isAgents(m));
+    if (heard.length) this.tell.news();
+    if (isSeen("slack") && this.isOver() && this.open && heard.some((m) => !m.thread_ts)) toast(`Something new in #${world.channel.name}.`, { label: "Show", press: () => this.show("") });
   }
 
   // isOver says whether the thread lies over the channel, for want of room.
@@ -91,14 +94,18 @@ export class SlackPane {
     return new Set(unread.map((e) => e.user));
   }
 
-  // show opens a thread, or with "" none.
-  show(ts) {
-    if (ts !== this.open) {
-      this.threadList.clear();
-      this.threadBox.cancel();
-    }
-    const back = this.root.contains(document.activeElement) && !ts && this.open;
+  // go makes a thread, or with "" none, the open one.
+  go(ts) {
+    if (ts === this.open) return;
     this.open = ts;
+    this.threadList.clear();
+    this.threadBox.cancel();
+  }
+
+  // show opens a thread for the person at the keyboard.
+  show(ts) {
+    const back = this.root.contains(document.activeElement) && !ts && this.open;
+    this.go(ts);
     this.redraw();
     if (ts) this.threadBox.focus();
     else if (back) this.channelList.scroll.focus({ preventScroll: true });

@@ -34,10 +34,9 @@ export class World {
     return !m.bot_id && this.agents.some((a) => a.id === m.user);
   }
 
-  // newestThread is the parent that was written last and has replies or a card.
+  // newestThread is the parent of the newest thread that the bot opened: a conversation. A lead's card alone is none.
   get newestThread() {
-    const started = this.roots.filter((m) => !isReply(m) && (m.replies?.length || m.bot_id));
-    return started.at(-1)?.ts;
+    return this.roots.findLast((m) => !isReply(m) && m.bot_id && m.replies?.length)?.ts;
   }
 }
 

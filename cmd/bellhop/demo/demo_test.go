@@ -1,0 +1,116 @@
+package demo_test
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/bellhop-chat/bellhop/adapters/slack/fakeslack"
+	"github.com/bellhop-chat/bellhop/cmd/bellhop/demo"
+)
+
+// world is a demo with its small Slack; it is its own Controls.
+type world struct {
+	slack *fakeslack.Server
+	url   string
+
+	mu      sync.Mutex
+	skipped time.Duration
+	away    bool
+	broken  error // what SetAway answers
+}
+
+func open(t *testing.T, beside ...func(*http.ServeMux)) *world {
+	t.Helper()
+	w := &world{}
+	mux := http.NewServeMux()
+	server := httptest.NewServer(mux)
+	t.Cleanup(server.Close)
+	w.url = server.URL
+	w.slack = fakeslack.New(fakeslack.Config{
+		Users:    demo.People(w.url),
+		Channels: []fakeslack.Channel{{ID: "C1", Name: "support", Members: []string{"U0ANNA", "U0BEN"}}},
+	})
+	w.slack.SetURL(w.url + demo.SlackPath)
+	t.Cleanup(w.slack.Close)
+	mux.Handle("/", demo.New(demo.Config{Slack: w.slack, Channel: "C1", SiteKey: "site&key", Controls: w}))
+	for _, put := range beside {
+		put(mux)
+	}
+	return w
+}
+
+func (w *world) Skip(d time.Duration) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.skipped += d
+}
+
+func (w *world) Skipped() time.Duration {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.skipped
+}
+
+func (w *world) SetAway(away bool) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.broken == nil {
+		w.away = away
+	}
+	return w.broken
+}
+
+func (w *world) Away() bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.away
+}
+
+// answer is what a call got.
+type answer struct {
+	status int
+	header http.Header
+	body   string
+}
+
+func (a answer) json(t *testing.T) map[string]any {
+	t.Helper()
+	var out map[string]any
+	if err := json.Unmarshal([]byte(a.body), &out); err != nil {
+		t.Fatalf("no JSON: %v: %s", err, a.body)
+	}
+	return out
+}
+
+// call sends a body of JSON; header is pairs of names and values that win over what a page would send.
+func (w *world) call(t *testing.T, method, path, body string, header ...string) answer {
+	t.Helper()
+	req, err := http.NewRequestWithContext(t.Context(), method, w.url+path, strings.NewReader(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	req.Header.Set("Content-Type", "application/json")
+	req.Header.Set("Sec-Fetch-Site", "same-origin")
+	for i := 0; i+1 < len(header); i += 2 {
+		req.Header.Set(header[i], header[i+1])
+	}
+	res, err := http.DefaultClient.Do(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer res.Body.Close()
+	b, err := io.ReadAll(res.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return answer{res.StatusCode, res.Header, string(b)}
+}
+
+var errBroken = errors.New("the chair is stuck")
