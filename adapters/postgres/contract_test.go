@@ -10,7 +10,7 @@ import (
 	"github.com/bellhop-chat/bellhop/core/storetest"
 )
 
-func TestMain(m *testing.M) { os.Exit(pgtest.Run(m)) }
+func TestMain(m *testing.M) { os.Exit(pgtest.Run(m, "fsync=off")) }
 
 func open(t testing.TB, url string) core.Store {
 	t.Helper()

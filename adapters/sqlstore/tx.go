@@ -55,12 +55,12 @@ func (x *tx) exec(text string, args ...any) (int64, error) {
 	if err := x.flush(); err != nil {
 		return 0, err
 	}
-	x.wrote = true
 	r, err := x.desk.exec(x.ctx, text, plain(args))
 	if err != nil {
 		return 0, x.fail(err)
 	}
 	n, err := r.RowsAffected()
+	x.wrote = x.wrote || n > 0
 	return n, x.fail(err)
 }
 

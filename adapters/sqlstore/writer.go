@@ -2,6 +2,7 @@ package sqlstore
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"hash/fnv"
 	"slices"
@@ -82,7 +83,7 @@ func (w *writer) alone(j *job) {
 	for range 4 {
 		if final, err := w.try([]*job{j}); err == nil || final {
 			return
-		} else if !w.desk.d.Again(err) && !w.desk.d.Lost(err) {
+		} else if !errors.As(err, new(failure)) || (!w.desk.d.Again(err) && !w.desk.d.Lost(err)) {
 			j.answer(err)
 			return
 		}
@@ -109,7 +110,7 @@ func (w *writer) try(jobs []*job) (final bool, err error) {
 		return answerAll(jobs, err), err
 	}
 	if err != nil {
-		return false, err
+		return false, failure{err}
 	}
 	if fn := w.store.committed; fn != nil && len(x.changed) > 0 {
 		slices.Sort(x.changed)
@@ -124,18 +125,26 @@ func (w *writer) try(jobs []*job) (final bool, err error) {
 // members lets each job act. An error means that the transaction is spoilt.
 func (w *writer) members(x *tx, jobs []*job) error {
 	if err := x.prepare(jobs); err != nil {
-		return err
+		return failure{err}
 	}
 	for _, j := range jobs {
 		if j.run(x); j.spoilt(x) {
-			if j.err != nil {
+			if x.err == nil {
 				return j.err
 			}
-			return x.err
+			if j.err == nil {
+				j.err = x.err
+			}
+			return failure{j.err}
 		}
 	}
 	return nil
 }
+
+// failure is an error of the database, not of a job.
+type failure struct{ error }
+
+func (f failure) Unwrap() error { return f.error }
 
 func (w *writer) context() (context.Context, context.CancelFunc) {
 	if w.desk.d.Timeout == 0 {

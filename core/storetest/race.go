@@ -16,31 +16,30 @@ func racePromises() []promise {
 
 func wordAgainstTimer(t *testing.T, h *house) {
 	seen := map[core.Outcome]int{}
-	for range *rounds {
+	for i := range *rounds {
 		ref, th := h.rung()
 		due := h.now.Add(wait)
 		timer := core.Effect{EffectRef: core.EffectRef{Ref: ref, No: 3}, Kind: core.EffectTimer, Timer: core.TimerWait, Ask: 1, Due: due}
-		var wg sync.WaitGroup
-		start := make(chan struct{})
-		wg.Go(func() {
-			<-start
-			err := h.s.Update(h.ctx, ref, func(tn *core.Turn) error {
+		sides := []func(tn *core.Turn) error{
+			func(tn *core.Turn) error {
 				_, err := tn.AgentSays(due, ann(th), core.Word{Key: "hello", Text: "Hello!"})
 				return err
+			},
+			func(tn *core.Turn) error { return tn.Fires(due, timer) },
+		}
+		var wg sync.WaitGroup
+		for n := range sides { // each side is handed in first every other time
+			wg.Go(func() {
+				if err := h.s.Update(h.ctx, ref, sides[(n+i)%2]); err != nil {
+					t.Error(err)
+				}
 			})
-			if err != nil {
-				t.Error(err)
-			}
-		})
-		wg.Go(func() {
-			<-start
-			if err := h.s.Update(h.ctx, ref, func(tn *core.Turn) error { return tn.Fires(due, timer) }); err != nil {
-				t.Error(err)
-			}
-		})
-		close(start)
+		}
 		wg.Wait()
 		seen[ended(t, h, ref)]++
+	}
+	if *rounds >= 100 && (seen[core.Answered] == 0 || seen[core.Missed] == 0) {
+		t.Errorf("this was no race: %v", seen)
 	}
 	t.Logf("outcomes of %d rounds: %v", *rounds, seen)
 }
