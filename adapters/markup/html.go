@@ -80,7 +80,7 @@ func htmlSpans(b *strings.Builder, spans []Span) {
 var looks = []struct {
 	style Style
 	tag   string
-}{{Strong, "strong"}, {Strike, "del"}, {Em, "em"}, {Mono, "code"}}
+}{{Strong, "strong"}, {Em, "em"}, {Strike, "del"}, {Mono, "code"}}
 
 func htmlWords(b *strings.Builder, spans []Span) {
 	for _, s := range spans {

@@ -29,7 +29,7 @@ func TestAddressesBecomeLinks(t *testing.T) {
 		{`[x](https://x.com "title")`, "x", "https://x.com"},
 		{"[x](<https://x.com/a b>)", "https://x.com/a", "https://x.com/a"},
 		{"[x](data:text/html,x)", "", ""},
-		{"ftp://x.com", "", ""}, {"xhttp://x.com", "", ""}, {"http://", "", ""}, {"a@b", "", ""}, {"[ref]\n\n[ref]: foo", "", ""},
+		{"ftp://x.com", "", ""}, {"xhttp://x.com", "", ""}, {"http://", "", ""}, {"[x](https://good.com@evil.com)", "", ""}, {"a@b", "", ""}, {"[ref]\n\n[ref]: foo", "", ""},
 		{"javascript:alert(1)", "", ""}, {"<javascript:alert(1)>", "", ""}, {"\\<https:x>", "", ""},
 	}
 	for _, c := range cases {

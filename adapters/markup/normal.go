@@ -55,11 +55,11 @@ func unseen(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) || 
 func blank(r rune) bool { return r == ' ' || r == '\t' || r == '\n' }
 
 // tidy brings the cells of one paragraph into the one form each meaning has: no space around line breaks, no look on edges
-// that are only space, no look on what is only ASCII punctuation. Looks nest Strong > Strike > Em > link > Mono.
+// that are only space, no look on what is only ASCII punctuation. Looks nest Strong > Em > Strike > link > Mono.
 func tidy(cs []cell) []cell {
 	cs = trimLines(cs)
 	outer := Style(0)
-	for _, look := range []Style{Strong, Strike, Em} {
+	for _, look := range []Style{Strong, Em, Strike} {
 		outer |= look
 		groups(cs, outer, func(part []cell) {
 			if part[0].style.Has(look) {

@@ -24,7 +24,7 @@ func cleanURL(s string) (string, bool) {
 	}
 	switch strings.ToLower(u.Scheme) {
 	case "http", "https":
-		if u.Hostname() == "" {
+		if u.Hostname() == "" || u.User != nil { // "https://good.com@evil.com" is not shown as a link
 			return "", false
 		}
 	case "mailto":
@@ -60,7 +60,7 @@ func balanced(s string) bool {
 // address finds an address that starts at s (prev stands before it) and is typed without any mark: how long it is and where
 // it leads. Punctuation that ends a sentence and a bracket opened before it do not belong to it.
 func address(s string, prev rune) (n int, link string) {
-	if s == "" || !alnum(s[0]) || word(prev) || strings.ContainsRune("@/._%+-=", prev) {
+	if s == "" || !alnum(s[0]) || !apart(prev) {
 		return 0, ""
 	}
 	switch low := strings.ToLower(s[:min(len(s), 8)]); {
@@ -77,10 +77,6 @@ func address(s string, prev rune) (n int, link string) {
 			n += 7
 			link = s[:n]
 		}
-	default:
-		if n = email(s); n > 0 {
-			link = "mailto:" + s[:n]
-		}
 	}
 	clean, ok := cleanURL(link)
 	if host := max(0, strings.Index(s[:n], "://")+3); !ok && host < n {
@@ -90,11 +86,17 @@ func address(s string, prev rune) (n int, link string) {
 			clean, ok = cleanURL(link)
 		}
 	}
-	if !ok || n == 0 {
-		return 0, ""
+	if ok && n > 0 {
+		return n, clean
 	}
-	return n, clean
+	if n = email(s); n > 0 && prev != '_' { // also "www.anna@example.com"
+		return n, "mailto:" + s[:n]
+	}
+	return 0, ""
 }
+
+// apart reports whether an address may start behind prev. Behind a joiner none does: Write puts one where none should.
+func apart(prev rune) bool { return !word(prev) && !strings.ContainsRune("@/.%+-=\u2060", prev) }
 
 func alnum(c byte) bool {
 	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9'

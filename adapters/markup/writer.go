@@ -19,7 +19,7 @@ type writer struct {
 var marksOf = []struct {
 	look Style
 	mark string
-}{{Strong, "**"}, {Strike, "~~"}, {Em, "*"}}
+}{{Strong, "**"}, {Em, "*"}, {Strike, "~~"}}
 
 // spans writes spans whose looks before level are settled; next is the first rune after them, 0 at the end.
 func (w *writer) spans(spans []Span, level int, next rune) {
@@ -91,13 +91,23 @@ func (w *writer) open(mark string, s Span, level int) {
 	if !w.opened {
 		r, _ := utf8.DecodeRuneInString(s.Text)
 		// Beside a mark that starts here too, or inside one of the same character, it could be misread as an end.
-		nests := level+1 < len(marksOf) && s.Style&(Strike|Em)&^marksOf[level].look != 0 || mark == "*" && s.Style.Has(Strong)
+		nests := deeper(s, level) || mark == "*" && s.Style.Has(Strong)
 		if prev := w.last(); w.closed || w.atom || word(prev) || !open(prev) && (nests || !plainSide(r, s)) {
 			w.join()
 		}
 	}
 	w.put(mark)
 	w.opened = true
+}
+
+// deeper reports whether a span has a look that nests within that of level.
+func deeper(s Span, level int) bool {
+	for _, m := range marksOf[level+1:] {
+		if s.Style.Has(m.look) {
+			return true
+		}
+	}
+	return false
 }
 
 func (w *writer) close(mark string, s Span, next rune) {

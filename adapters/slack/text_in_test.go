@@ -36,7 +36,7 @@ func TestEveryLeafOfRichTextBecomesWords(t *testing.T) {
 		{"literal marks", `{"type":"text","text":"**no** _no_ ` + "`no`" + `"}`, "\\*\\*no\\*\\* \\_no\\_ \\`no\\`"},
 		{"literal emoji name", `{"type":"text","text":":tada:"}`, ":tada:"},
 		{"bold", `{"type":"text","text":"hi","style":{"bold":true}}`, "**hi**"},
-		{"all looks", `{"type":"text","text":"hi","style":{"bold":true,"italic":true,"strike":true,"code":true}}`, "**~~*`hi`*~~**"},
+		{"all looks", `{"type":"text","text":"hi","style":{"bold":true,"italic":true,"strike":true,"code":true}}`, "***~~`hi`~~***"},
 		{"underline", `{"type":"text","text":"hi","style":{"underline":true}}`, "hi"},
 		{"link", `{"type":"link","url":"https://x.com/a"}`, "<https://x.com/a>"},
 		{"link with words", `{"type":"link","url":"https://x.com","text":"shop"}`, "[shop](https://x.com)"},
