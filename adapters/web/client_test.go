@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"io"
 	"net/http"
 	"strconv"
@@ -176,10 +177,10 @@ func (l *listener) until(name string, ok func(data string) bool) (last event, al
 func (l *listener) ends() {
 	l.Helper()
 	for {
-		if _, err := l.next(); err != nil {
-			if l.Context().Err() != nil {
-				l.Fatal("the stream did not end in time")
-			}
+		switch _, err := l.next(); {
+		case errors.Is(err, context.DeadlineExceeded):
+			l.Fatal("the stream did not end in time")
+		case err != nil:
 			return
 		}
 	}

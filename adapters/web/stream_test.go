@@ -3,6 +3,8 @@ package web
 import (
 	"bytes"
 	"encoding/json"
+	"io"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"slices"
@@ -232,11 +234,21 @@ func TestAClosedServerEndsItsStreamsAndLetsNoneBegin(t *testing.T) {
 func TestAClientThatTakesNothingIsDropped(t *testing.T) {
 	h := build(t, func(c *Config) { c.WriteTimeout = 50 * time.Millisecond })
 	token := h.arrive()
-	l := h.listen(token, "") // and never reads again
-	l.until("state", anything)
+	client, err := net.Dial("tcp", strings.TrimPrefix(h.url, "http://"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer client.Close() //nolint:errcheck // the server has closed it
+	if err := client.(*net.TCPConn).SetReadBuffer(4096); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := io.WriteString(client, "GET /v1/stream HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "+token+"\r\n\r\n"); err != nil {
+		t.Fatal(err)
+	}
+	within(t, "the stream is open", func() bool { return h.web.Streams() == 1 }) // and is never read
 	big := string(bytes.Repeat([]byte("x"), core.MaxText))
 	for i := 0; h.web.Streams() > 0; i++ {
-		if i > 5000 {
+		if i > 1500 {
 			t.Fatal("still there")
 		}
 		h.say(token, jsonInt(int64(i)), big)
