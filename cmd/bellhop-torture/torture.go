@@ -1,0 +1,177 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/bellhop-chat/bellhop/adapters/slack/fakeslack"
+	"github.com/bellhop-chat/bellhop/cmd/bellhop-torture/check"
+)
+
+// torture is one run: storm, calm, judgement. It prints the report and keeps
+// the folder when there is something to look at.
+func torture(ctx context.Context, o options, out io.Writer) (check.Report, error) {
+	began := time.Now()
+	dir, err := o.folder()
+	if err != nil {
+		return check.Report{}, err
+	}
+	room, err := newRoom(ctx, o, dir)
+	if err != nil {
+		return check.Report{}, err
+	}
+	defer room.close()
+	h, err := room.run(ctx, o)
+	if err != nil {
+		fmt.Fprintln(out, "everything is kept in", dir)
+		return check.Report{}, err
+	}
+	r := check.Check(h)
+	printReport(out, o, r, room.book.faults(), room.program.errors, time.Since(began))
+	if len(r.Findings) == 0 && o.keep == "" {
+		return r, os.RemoveAll(dir)
+	}
+	fmt.Fprintln(out, "what was said and seen, the log and the data are in", dir)
+	return r, keep(dir, o, h, r)
+}
+
+func (o options) folder() (string, error) {
+	if o.keep == "" {
+		return os.MkdirTemp("", "bellhop-torture-")
+	}
+	return o.keep, os.MkdirAll(o.keep, 0o700)
+}
+
+// keep writes what the judgement was made from.
+func keep(dir string, o options, h check.History, r check.Report) error {
+	history, err := json.MarshalIndent(struct {
+		Seed    uint64
+		Report  check.Report
+		History check.History
+	}{o.seed, r, h}, "", " ")
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(dir, "history.json"), history, 0o600)
+}
+
+// room is everything that a run needs.
+type room struct {
+	program *program
+	ws      *fakeslack.Server
+	book    *book
+	desk    *desk
+	crowd   *crowd
+	team    []*agent
+}
+
+func newRoom(ctx context.Context, o options, dir string) (*room, error) {
+	binary := o.binary
+	if binary == "" {
+		var err error
+		if binary, err = build(ctx, dir); err != nil {
+			return nil, err
+		}
+	}
+	log, err := os.OpenFile(filepath.Join(dir, "program.log"), os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o600)
+	if err != nil {
+		return nil, err
+	}
+	b, d := newBook(), newDeliveries()
+	ws := newSlack(o.agents, b, d)
+	if _, err := ws.Start(); err != nil {
+		return nil, errors.Join(err, log.Close())
+	}
+	p := &program{binary: binary, env: settings(o, dir, ws.APIURL()), log: log, errors: map[string]int{}}
+	r := &room{program: p, ws: ws, book: b, desk: newDesk(ws, d)}
+	r.crowd = newCrowd(o.seed, o.visitors, p, b)
+	for i := range o.agents {
+		r.team = append(r.team, newAgent(o.seed, i, r.desk, r.crowd))
+	}
+	return r, nil
+}
+
+// close ends what we started.
+func (r *room) close() {
+	for _, v := range r.crowd.everyone() {
+		v.hush()
+	}
+	if c := r.program.life(); c != nil {
+		c.kill()
+	}
+	r.ws.Close()
+	_ = r.program.log.Close() // a log that is lost is no finding
+}
+
+// run lets it storm, waits for the calm, and asks everyone what they said and
+// saw.
+func (r *room) run(ctx context.Context, o options) (check.History, error) {
+	s := &storm{p: r.program, ws: r.ws, b: r.book}
+	if err := s.restart(); err != nil {
+		return check.History{}, err
+	}
+	if err := r.storm(ctx, o, s); err != nil {
+		return check.History{}, err
+	}
+	left, err := calm(ctx, r.program, r.ws, r.book, o.calm)
+	if err != nil {
+		return check.History{}, err
+	}
+	h := check.History{Stuck: left}
+	for _, v := range r.crowd.everyone() {
+		seen, err := v.testify(ctx)
+		if err != nil {
+			return h, err
+		}
+		h.Visitors = append(h.Visitors, seen)
+	}
+	r.desk.testify(&h)
+	r.book.testify(&h)
+	r.program.mu.Lock()
+	defer r.program.mu.Unlock()
+	h.Trouble = append(h.Trouble, r.program.trouble...)
+	return h, nil
+}
+
+// storm runs everybody and the plan at once. When the time is up the faults end,
+// the token works and the program runs, so that what was begun is finished.
+func (r *room) storm(ctx context.Context, o options, s *storm) error {
+	talk, silence := context.WithTimeout(ctx, o.duration)
+	defer silence()
+	finish, giveUp := context.WithTimeout(ctx, o.duration+o.calm)
+	defer giveUp()
+	watching, blind := context.WithCancel(ctx)
+	defer blind()
+	var everyone, eyes sync.WaitGroup
+	eyes.Go(func() { r.desk.watch(watching) })
+	everyone.Go(func() { r.crowd.live(talk, finish) })
+	for _, a := range r.team {
+		everyone.Go(func() { a.live(talk) })
+	}
+	err := s.blow(talk, o.schedule())
+	<-talk.Done()
+	r.ws.ClearFaults()
+	if err != nil {
+		giveUp()
+	}
+	everyone.Wait()
+	blind()
+	eyes.Wait()
+	return errors.Join(err, ctx.Err())
+}
+
+// testify adds what went wrong and what reached Slack.
+func (b *book) testify(h *check.History) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	h.Calls, h.Pauses = slices.Clone(b.calls), slices.Clone(b.pauses)
+	h.Kills, h.Trouble = slices.Clone(b.kills), slices.Clone(b.trouble)
+}
