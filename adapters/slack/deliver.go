@@ -154,11 +154,19 @@ func (o *sending) fresh(ctx context.Context, p post) (string, error) {
 	if err != nil {
 		return "", send(err, sent())
 	}
-	if want == m.ThreadTimestamp || want == "" {
-		return ts, nil
+	if want == m.ThreadTimestamp || want == "" || m.Timestamp == "" || o.stands(ctx, want) {
+		return ts, nil // an answer that does not show the message says nothing against its thread
 	}
 	_, _, err = o.api.DeleteMessageContext(ctx, o.d.Thread.Channel, ts)
 	return "", threadGone(err)
+}
+
+// stands tells whether a thread's card is there. It is asked only when Slack's
+// answer leaves it in doubt.
+func (o *sending) stands(ctx context.Context, card string) bool {
+	msgs, _, _, err := o.api.GetConversationRepliesContext(ctx, &slackgo.GetConversationRepliesParameters{
+		ChannelID: o.d.Thread.Channel, Timestamp: card, Limit: 1, Inclusive: true})
+	return err == nil && len(msgs) > 0 && msgs[0].Timestamp == card && msgs[0].SubType != "tombstone"
 }
 
 func (o *sending) replace(ctx context.Context, p post) error {
