@@ -137,6 +137,18 @@ func TestARefusedWordBlocksNothingAndLeavesAStub(t *testing.T) {
 	})
 }
 
+func TestAHintThatSlackWillNotHaveHoldsNoWordBackForLong(t *testing.T) {
+	tell(t, func(s *story) {
+		v := s.visitor()
+		v.asks()
+		s.ws.Fault(fakeslack.Fault{Method: "chat.postEphemeral", Kind: fakeslack.ErrorCode, Code: "unknown_method", Times: -1})
+		v.reply("U1", "!who")
+		v.says("hello?")
+		s.passes(10 * time.Second)
+		inOrder(t, v.thread(), "hello?")
+	})
+}
+
 func TestARestartTellsWhatWasNotTold(t *testing.T) {
 	tell(t, func(s *story) {
 		v := s.visitor()

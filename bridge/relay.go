@@ -17,6 +17,7 @@ const (
 	pollEvery      = 2 * time.Second // how soon work of another process is noticed without a hint
 	heldAgain      = time.Minute     // how often a held lane is looked at again
 	lookAfter      = 5 * time.Second // before an unknown one is looked for
+	noticeTries    = 3
 )
 
 // pool is one group of workers and the bell of its loop.
@@ -91,11 +92,20 @@ func (b *Bridge) settle(ctx context.Context, e core.Effect, r core.Result) {
 // backOff tries an effect again later, and refuses it after core.MaxTries.
 func (b *Bridge) backOff(ctx context.Context, e core.Effect, cause string) {
 	r := core.Result{Status: core.Pending, Attempts: e.Attempts + 1, Cause: cause}
-	if r.Attempts >= core.MaxTries {
+	if r.Attempts >= tries(e) {
 		r.Status, r.Cure = core.StatusDead, "look at the cause, then: bellhop outbox retry"
 	}
 	r.Due = b.now().Add(min(time.Second<<min(e.Attempts, 6), time.Minute))
 	b.settle(ctx, e, r)
+}
+
+// tries is how often an unclassified failure is tried. A hint of our own is not
+// worth holding words back for minutes.
+func tries(e core.Effect) int {
+	if e.Kind == core.EffectNotice {
+		return noticeTries
+	}
+	return core.MaxTries
 }
 
 // fire lets a timer act. The transaction is all of it.

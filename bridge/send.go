@@ -174,7 +174,7 @@ func (b *Bridge) sendFailed(ctx context.Context, p core.Platform, conn core.Conn
 		r = b.refused(ctx, p, conn, e, d, r)
 	case core.Unknown:
 		r.Status, r.Due, r.Attempts = core.StatusMaybe, b.now().Add(lookAfter), e.Attempts+1
-		if r.Attempts >= core.MaxTries {
+		if r.Attempts >= tries(e) {
 			r.Status = core.StatusDead
 		}
 		log.Warn("a send may have been accepted and is looked for", "cause", se.Cause, "err", err)
