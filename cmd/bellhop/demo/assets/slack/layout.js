@@ -19,7 +19,7 @@ export function layout(pane) {
 }
 
 function emptyChannel() {
-  return h("div", { class: "empty" },
+  return h("div", { class: "empty", hidden: true },
     h("img", { src: "/demo/assets/bell.svg", alt: "", width: "64", height: "64" }),
     h("h3", {}, "Nobody has rung yet"),
     h("p", {}, "Open the chat in the shop, write something, and ask for a person. The card and its thread appear here, and you answer as Anna or Ben."));

@@ -13,7 +13,7 @@ export function authorOf(m, world) {
 
 // message renders one message. does has press, edit and remove; own says that the person at the keyboard wrote it.
 export function message(m, world, own, does) {
-  if (m.subtype === "tombstone") return h("div", { class: "msg gone" }, h("span", { class: "face", "data-kind": "gone" }, icon("trash")), h("p", { class: "gone-words" }, "This message was deleted."));
+  if (m.subtype === "tombstone") return h("div", { class: "msg gone" }, h("span", { class: "face", "data-kind": "gone" }, icon("trash")), h("div", { class: "msg-main" }, h("p", { class: "gone-words" }, "This message was deleted.")));
   if (m.subtype?.startsWith("channel_")) return h("div", { class: "msg line" }, h("p", {}, ...mrkdwn(m.text, world)));
   const isCard = m.blocks?.some((b) => b.type === "header");
   const body = h("div", { class: isCard ? "card" : "words" }, ...said(m, world, does));

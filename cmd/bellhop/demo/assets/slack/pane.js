@@ -113,7 +113,7 @@ export class SlackPane {
 
   // answer brings the reader to where they can reply.
   answer() {
-    const ts = this.open || this.world?.newestThread;
+    const ts = this.world?.newestThread || this.open;
     if (ts) this.show(ts);
     else this.channelBox.focus();
   }
