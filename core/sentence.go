@@ -9,9 +9,9 @@ func (e Entry) ForVisitorText() string {
 	case CodeRung:
 		return "We’ve asked the team. You can keep writing, they will see it all."
 	case CodeJoined:
-		return e.Author + " is here."
+		return escape(e.Author) + " is here."
 	case CodeLeft:
-		return e.Author + " had to leave. We’re asking the team again."
+		return escape(e.Author) + " had to leave. We’re asking the team again."
 	case CodeHandedBack:
 		return "You’re with the bot again. You can ask for a person at any time."
 	case CodeMissed:
@@ -21,7 +21,7 @@ func (e Entry) ForVisitorText() string {
 		return "Sorry, nobody can join right now. Tell us how to reach you and the team will get back to you."
 	case CodeClosed:
 		if e.Why == string(ByAgent) {
-			return e.Author + " closed the conversation. Write again whenever you like."
+			return escape(e.Author) + " closed the conversation. Write again whenever you like."
 		}
 		return "The conversation has ended. Write again whenever you like."
 	case CodeDetails:
