@@ -36,6 +36,7 @@ export function widget(host: HTMLElement, settings: Settings): Widget {
   };
   const render = () => {
     due = false;
+    const held = shadow.activeElement;
     attr(root, "data-open", isOpen);
     attr(root, "data-state", chat.conversation?.state);
     attr(root, "data-link", chat.link);
@@ -44,6 +45,8 @@ export function widget(host: HTMLElement, settings: Settings): Widget {
     view.render();
     if (isOpen && !document.hidden) chat.seen();
     button.render(isOpen, chat.unread().length);
+    // What was pressed may be gone by it; the focus must not be. On a phone no keyboard should come for that.
+    if (isOpen && held && !held.getClientRects().length) view.el.querySelector<HTMLElement>(phone.matches ? ".scroll" : ".input")!.focus();
   };
   const show = () => {
     isOpen = true;

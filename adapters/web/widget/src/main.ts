@@ -27,7 +27,7 @@ function mount(settings: Settings): void {
 quietly(() => {
   const settings = readSettings();
   if (!settings) return;
-  if (customElements.get(tag)) return warn("the script is on the page twice; the second one does nothing.");
+  if (customElements.get(tag)) return warn("the script is on the page twice.");
   customElements.define(tag, Host);
   const go = quietly(() => mount(settings));
   if (document.body) go();

@@ -13,7 +13,7 @@ export function offerToPage(widget: Widget): void {
     if (verb === "open") widget.open();
     else if (verb === "close") widget.close();
     else if (verb === "identify" && what && typeof what === "object") return widget.chat.identify(what as Identity).catch(() => 0);
-    else warn("bellhop() knows 'open', 'close' and 'identify'.");
+    else warn("bellhop() knows open, close, identify.");
   });
   page.bellhop = run;
   for (const args of Array.from(waiting)) run(...Array.from(args));

@@ -16,7 +16,7 @@ export function readSettings(): Settings | undefined {
   const script = document.currentScript as HTMLScriptElement | null;
   const { site, api, color, position, theme, greeting, title } = script?.dataset || {};
   if (!script?.src || !site) {
-    warn('load it with <script src="…/widget.js" data-site="KEY" async></script>: a plain script, not a module, with the key of your site.');
+    warn('load it with <script src="…/widget.js" data-site="KEY" async></script>, not as a module.');
     return;
   }
   return {

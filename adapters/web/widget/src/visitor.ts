@@ -6,7 +6,7 @@ import type { Identity, Welcome } from "./wire";
 
 const cures: Record<string, string> = {
   identity_invalid: "hash must be the hex HMAC-SHA256 of user_id under the site’s secret, made on your server.",
-  unknown_site: "check data-site on the script tag.",
+  unknown_site: "check data-site.",
   origin_not_allowed: `add ${location.origin} to the site’s origins.`,
 };
 
@@ -103,7 +103,7 @@ export class Visitor {
     const cure = cures[code];
     if (cure) warn(code + ": " + cure);
     else if (!code && navigator.onLine && ++this.fails === 3) {
-      warn(`cannot reach ${this.settings.api}: is it up, and in your CSP’s connect-src, and ${location.origin} in the site’s origins?`);
+      warn(`cannot reach ${this.settings.api}: is it up, in your CSP’s connect-src, and ${location.origin} in the site’s origins?`);
     }
     if (code !== "identity_invalid" || !this.who.identity) return false;
     this.who.identity = undefined;

@@ -50,7 +50,7 @@ export const words = {
   hiccup: "That did not go through. Please try again.",
 
   details: "How can we reach you?",
-  detailsWhy: "Leave what you like. You can keep writing here, too.",
+  detailsWhy: "Leave what you like, and keep writing here.",
   detailsOpen: "Leave your details",
   detailsSend: "Leave details",
   detailsEmpty: "Please fill in at least one of these.",
