@@ -41,7 +41,8 @@ func (s *site) carry(host string, attributes ...string) {
 func (s *site) origins() string { return "BELLHOP_SITE_ORIGINS=" + s.URL }
 
 // ServeHTTP serves /early.js, which calls the widget before it is there, and
-// pages: / with the widget, /early with early.js before it, /bare without.
+// pages: / with the widget, /early with early.js before it, /trusted under
+// trusted types, /bare without the widget.
 func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	s.mu.Lock()
 	host, tag := s.host, s.tag
@@ -59,9 +60,13 @@ func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case "/bare":
 		scripts = ""
 	}
+	more := ""
+	if r.URL.Path == "/trusted" {
+		more = "; require-trusted-types-for 'script'; trusted-types bellhop"
+	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.Header().Set("Content-Security-Policy", fmt.Sprintf(
-		"default-src 'none'; script-src %[1]s 'self'; connect-src %[1]s; img-src %[1]s; style-src 'none'", host))
+		"default-src 'none'; script-src %[1]s 'self'; connect-src %[1]s; img-src %[1]s; style-src 'none'%[2]s", host, more))
 	_, _ = fmt.Fprintf(w, `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width, initial-scale=1">
 		<title>Garden tools</title>%s<h1>Garden tools</h1><p><a href="/bare">A link before the chat</a></p>`, scripts)
 }

@@ -15,9 +15,11 @@ import (
 
 // inWidget is what the expressions of these tests may use: part is the first
 // element on show with a part name, all is every element with it, said is the
-// log as it is shown, data is an attribute of the root.
+// log as it is shown, data is an attribute of the root. The page may hold the
+// widget in a frame, as the demo's does.
 const inWidget = `
-	const root = document.querySelector("bellhop-chat")?.shadowRoot
+	const home = document.querySelector("#shop")?.contentDocument || document
+	const root = home.querySelector("bellhop-chat")?.shadowRoot
 	const all = (name) => [...(root?.querySelectorAll("[part~='" + name + "']") || [])]
 	const part = (name) => all(name).find((e) => e.checkVisibility())
 	const data = (name) => root.querySelector("[data-link]").dataset[name] || ""

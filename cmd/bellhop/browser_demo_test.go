@@ -1,0 +1,55 @@
+package main
+
+import (
+	"testing"
+
+	"github.com/chromedp/chromedp"
+
+	"github.com/bellhop-chat/bellhop/adapters/web/browsertest"
+)
+
+const threadBox = chromedp.CSS(`[aria-label="Reply in the thread"]`)
+
+// demonstration opens the demo and lets a visitor ask for a person there.
+func demonstration(t *testing.T, options ...browsertest.Option) *surfer {
+	t.Helper()
+	c := start(t, []string{"BELLHOP_LISTEN=127.0.0.1:0"}, "demo")
+	v := &surfer{t: t, page: browsertest.Open(t, options...)}
+	v.visit(c.url)
+	v.press("launcher")
+	v.until("the chat is open", `!!part("input")`)
+	v.write("Do the harbour mugs survive a dishwasher?")
+	v.until("a person is offered", `!!part("offer")`)
+	v.press("offer")
+	v.until("the card is there", `[...document.querySelectorAll("#slack button")].some((b) => b.textContent === "Claim")`)
+	return v
+}
+
+// answers types into the thread as the agent that is chosen.
+func (s *surfer) answers(text string) {
+	s.t.Helper()
+	s.do(chromedp.Click(threadBox, chromedp.NodeVisible), chromedp.KeyEvent(text))
+	s.key(enterKey)
+}
+
+func TestAStrangerCanBeBothSidesOfTheDemo(t *testing.T) {
+	v := demonstration(t)
+	v.do(chromedp.Click(chromedp.CSS(`[data-step="answer"]`), chromedp.NodeVisible))
+	v.answers("They do, *every* week.")
+	v.until("the visitor reads it", `all("message").at(-1).querySelector("strong")?.textContent === "every"`)
+	v.until("her picture is there", `all("message").at(-1).querySelector("[part~=face] img").naturalWidth > 0`)
+	v.write("Then I take two!")
+	v.until("the team reads it", `document.querySelector(".thread").innerText.includes("Then I take two!")`)
+}
+
+func TestTheDemoShowsWhatHappensWhenNobodyComes(t *testing.T) {
+	v := demonstration(t)
+	v.do(chromedp.Click(chromedp.CSS("#skip"), chromedp.NodeVisible))
+	v.state("missed")
+	v.until("details are asked for", `!!part("field")`)
+	v.until("the lead is in the channel", `document.querySelector(".channel").innerText.includes("Missed: ")`)
+	v.do(chromedp.Click(chromedp.CSS("#away"), chromedp.NodeVisible))
+	v.until("everyone is away", `document.querySelector("#away").getAttribute("aria-pressed") === "true"`)
+	v.press("ask")
+	v.until("the visitor is told at once", `said().filter((m) => m.code === "missed").length === 2`)
+}
