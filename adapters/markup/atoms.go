@@ -141,7 +141,7 @@ func escapedHere(before, after string) bool {
 	case '&':
 		return strings.HasPrefix(after, backslash)
 	case '-', '+', '#':
-		return before == "" || blank(rune(before[len(before)-1]))
+		return before == "" || strings.IndexByte(" \t\n*~-", before[len(before)-1]) >= 0
 	case '.', ')':
 		return numberBefore.MatchString(before[max(0, len(before)-12):])
 	}

@@ -14,7 +14,7 @@
 //   - A numbered list starts at 1 and counts up by one; the first number that does not fit ends it and is words, so that no
 //     number is ever shown wrong. "1986. A great year" is a sentence. "+" starts no list, an empty item is none.
 //   - A quote needs the space after ">". There are no lazy lines: what stands under a list or quote without its mark is outside.
-//   - A backslash escapes only what could be a mark where it stands: * _ ~ ` [ ] < > anywhere, - + # at the start of a word,
+//   - A backslash escapes only what could be a mark where it stands: * _ ~ ` [ ] < > anywhere, - + # at the start of a word or behind a mark,
 //     . and ) after a number that starts one. "\\" is two backslashes. In a Windows path (C:\…, \\server\…) every backslash is one.
 //     The only entity is &#92;, a backslash.
 //   - Fences and inline code that never close are words. The word after a fence is a language only if it is a known one. Code in

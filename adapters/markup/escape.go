@@ -65,8 +65,8 @@ func (w *writer) rune(s string, i int, r rune, n int, prev, next rune) {
 		c = `\&`
 	case r == '>' && prev == '\n' && (i+n == len(s) || blank(follows)):
 		c = `\>`
-	case r == '-' && prev == '\n':
-		if i+n == len(s) || blank(follows) || strings.Trim(firstLine(s[i:]), "-* \t") == "" {
+	case r == '-':
+		if prev == '\n' && (i+n == len(s) || blank(follows)) || w.drawn() && strings.Trim(firstLine(s[i:]), "-* \t") == "" {
 			c = `\-`
 		}
 	case r == '.' || r == ')':
@@ -83,6 +83,13 @@ func (w *writer) rune(s string, i int, r rune, n int, prev, next rune) {
 func firstLine(s string) string {
 	s, _, _ = strings.Cut(s, "\n")
 	return s
+}
+
+// drawn reports whether the line so far could be one drawn with marks.
+func (w *writer) drawn() bool {
+	s := w.b.String()
+	s = s[max(0, len(s)-16):]
+	return strings.Trim(s[strings.LastIndexByte(s, '\n')+1:], "-* ") == ""
 }
 
 // numberStarts reports whether the last line written so far is a short number.

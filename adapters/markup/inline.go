@@ -51,7 +51,7 @@ func (p *inlineParser) parse(s string) []Span {
 func linkify(spans []Span) []Span {
 	var out []Span
 	prev := '\n'
-	for _, s := range spans {
+	for _, s := range merged(spans) {
 		from := 0
 		for i, r := range s.Text {
 			if i < from {
@@ -79,6 +79,22 @@ func marks(s string) int {
 		}
 	}
 	return n
+}
+
+// merged joins neighbours with one look and no address.
+func merged(spans []Span) []Span {
+	var out []Span
+	for i := 0; i < len(spans); {
+		s := spans[i]
+		var text strings.Builder
+		text.WriteString(s.Text)
+		for i++; i < len(spans) && s.URL == "" && spans[i].URL == "" && spans[i].Style == s.Style && !s.Style.Has(Mono); i++ {
+			text.WriteString(spans[i].Text)
+		}
+		s.Text = text.String()
+		out = append(out, s)
+	}
+	return out
 }
 
 // walker turns goldmark's tree into spans.

@@ -1,6 +1,9 @@
 package markup
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // normal gives a document the one form that Parse would give it, so that documents made by hand can be written.
 func normal(d Doc) Doc {
@@ -10,7 +13,7 @@ func normal(d Doc) Doc {
 		case Paragraph:
 			out = append(out, paragraphs(cells(b.Spans))...)
 		case Code:
-			b.Text = strings.Trim(strings.ReplaceAll(dropControls(b.Text), "\r\n", "\n"), "\n")
+			b.Text = strings.Trim(dropControls(b.Text), "\n")
 			if strings.TrimSpace(b.Text) == "" {
 				continue
 			}
@@ -86,7 +89,7 @@ func paragraphs(cs []cell) Doc {
 
 func dropControls(s string) string {
 	return strings.Map(func(r rune) rune {
-		if r < ' ' && r != '\n' && r != '\t' || r == 0x7f {
+		if r != '\n' && r != '\t' && unicode.IsControl(r) {
 			return -1
 		}
 		return r

@@ -16,6 +16,7 @@ const maxDepth = 8
 func Parse(text string) Doc {
 	text = strings.ToValidUTF8(text, "\uFFFD")
 	text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
+	text = dropControls(text)
 	if len(text) > MaxText || utf8.RuneCountInString(text) == 0 {
 		return Literal(text)
 	}

@@ -2,6 +2,7 @@ package markup
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -110,7 +111,8 @@ func TestPartsLoseNoWord(t *testing.T) {
 			}
 			parts.WriteString(said(part))
 		}
-		if got, want := parts.String(), said(doc); got != want {
+		shown := regexp.MustCompile(`\((https?:|mailto:)[^()]*\)`) // where links led that had to become words
+		if got, want := shown.ReplaceAllString(parts.String(), ""), shown.ReplaceAllString(said(doc), ""); got != want {
 			t.Fatalf("parts say\n%q\nwant\n%q", got, want)
 		}
 	})
