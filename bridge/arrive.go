@@ -63,14 +63,25 @@ func (b *Bridge) Arrive(ctx context.Context, a Arrival) (Session, error) {
 	if err := a.check(site); err != nil {
 		return Session{}, err
 	}
-	s, err := b.returning(ctx, site, a)
-	if errors.Is(err, core.ErrNotFound) {
-		s, err = b.newcomer(ctx, site, a)
+	s, err := b.known(ctx, site, a)
+	if err != nil && a.Identity != nil {
+		// Another browser may have come with the same identity at the same
+		// moment; then it is there now.
+		s, err = b.known(ctx, site, a)
 	}
 	if err != nil {
 		return Session{}, err
 	}
 	return s, nil
+}
+
+// known finds the visitor, or makes one.
+func (b *Bridge) known(ctx context.Context, site core.Site, a Arrival) (Session, error) {
+	s, err := b.returning(ctx, site, a)
+	if errors.Is(err, core.ErrNotFound) {
+		return b.newcomer(ctx, site, a)
+	}
+	return s, err
 }
 
 // returning finds the visitor behind an identity or a token.
@@ -114,8 +125,8 @@ func (b *Bridge) returning(ctx context.Context, site core.Site, a Arrival) (Sess
 	return s, err
 }
 
-// newcomer makes a visitor. Two browsers that come with the same proven
-// identity at once end up as one visitor.
+// newcomer makes a visitor. A site vouches for a user id once only: the second
+// of two browsers that come with it at the same moment gets an error.
 func (b *Bridge) newcomer(ctx context.Context, site core.Site, a Arrival) (Session, error) {
 	now := b.now()
 	v := a.visitor(site, now)
@@ -124,15 +135,7 @@ func (b *Bridge) newcomer(ctx context.Context, site core.Site, a Arrival) (Sessi
 		Ref: core.Ref{Workspace: site.Workspace, ID: core.ConversationID(b.NewID())}}
 	c := core.Conversation{Ref: s.Ref, Site: site.ID, Visitor: v.ID, State: core.StateBot,
 		NextEffect: 1, Created: now, Updated: now}
-	err := b.Store.Arrive(ctx, v, s.token(), c)
-	if err == nil || a.Identity == nil {
-		return s, err
-	}
-	again, findErr := b.returning(ctx, site, a)
-	if findErr != nil {
-		return s, err
-	}
-	return again, nil
+	return s, b.Store.Arrive(ctx, v, s.token(), c)
 }
 
 func (s Session) token() core.Token {

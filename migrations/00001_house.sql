@@ -100,7 +100,7 @@ CREATE TABLE visitors (
     created      BIGINT NOT NULL,
     seen         BIGINT NOT NULL
 );
-CREATE INDEX visitors_external ON visitors (workspace_id, site_id, external, created) WHERE external <> '';
+CREATE UNIQUE INDEX visitors_external ON visitors (workspace_id, site_id, external) WHERE external <> '';
 
 CREATE TABLE visitor_tokens (
     hash         TEXT   NOT NULL PRIMARY KEY,
@@ -262,6 +262,7 @@ CREATE INDEX outbox_lane ON outbox (lane, no) WHERE status <> 'refused';
 CREATE INDEX outbox_ready ON outbox (pool, ready) WHERE head = 1;
 CREATE INDEX outbox_dest ON outbox (pool, dest, ready) WHERE head = 1;
 CREATE INDEX outbox_leased ON outbox (pool, dest, ready) WHERE owner <> '';
+CREATE INDEX outbox_timers ON outbox (conversation_id, timer) WHERE timer <> '';
 CREATE INDEX outbox_trouble ON outbox (status, due) WHERE status <> 'pending';
 
 -- What platforms told us, until it is understood. A redelivery meets the key.
