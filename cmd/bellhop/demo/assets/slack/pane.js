@@ -12,7 +12,7 @@ import { fill } from "./when.js";
 import { nameOf, World } from "./world.js";
 import { now } from "../clock.js";
 
-// SlackPane is the team's side: a channel, a thread beside or over it, and who answers. tell has rang, answered and news.
+// SlackPane is the team's side: a channel, a thread beside or over it, and who answers. tell has rang and news.
 export class SlackPane {
   constructor(root, channel, tell) {
     Object.assign(this, { root, channel, tell, me: "", open: "", seen: new Map(), dismissed: new Set(), seenRoot: "" });
@@ -39,6 +39,7 @@ export class SlackPane {
     this.world = world;
     this.before = before;
     this.me ||= world.agents[0]?.id || "";
+    if (!before) this.seenRoot = world.roots.at(-1)?.ts || "";
     if (!before) for (const m of world.roots) this.seen.set(m.ts, world.replies(m.ts).at(-1)?.ts || m.ts);
     const newest = world.newestThread;
     if (!world.byTS.has(this.open)) this.go("");
@@ -55,7 +56,6 @@ export class SlackPane {
     if (!before) return;
     const news = world.messages.filter((m) => !before.byTS.has(m.ts));
     if (news.some((m) => m.bot_id)) this.tell.rang();
-    if (news.some((m) => m.thread_ts && world.isAgents(m) && !/^(!|\/\/)/.test(m.text))) this.tell.answered();
     const heard = news.filter((m) => !world.isAgents(m));
     if (heard.length) this.tell.news();
     if (isSeen("slack") && this.isOver() && this.open && heard.some((m) => !m.thread_ts)) toast(`Something new in #${world.channel.name}.`, { label: "Show", press: () => this.show("") });
