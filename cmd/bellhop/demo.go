@@ -32,8 +32,8 @@ func (demoCommand) Run(ctx context.Context, p *program) (err error) {
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
 	s.Database, s.SecretKey, s.PublicURL = filepath.Join(dir, "demo.db"), "", ""
-	s.SiteKey, s.SiteName, s.SiteOrigins = "demo", "Pedal & Pine", nil
-	s.Greeting = "Hi! Ask us anything about bikes, orders and repairs."
+	s.SiteKey, s.SiteName, s.SiteOrigins = "demo", "Quay Street Pottery", nil
+	s.Greeting = "Hello from the studio! Ask us about glazes, sizes or shipping."
 	listener, err := listen(ctx, s.Listen)
 	if err != nil {
 		return err
@@ -71,7 +71,7 @@ func (demoCommand) Run(ctx context.Context, p *program) (err error) {
 // smallSlack is a Slack with two agents and one channel.
 func smallSlack(here string) (*fakeslack.Server, error) {
 	ws := fakeslack.New(fakeslack.Config{
-		Team: fakeslack.Team{ID: "T0DEMO", Name: "Pedal & Pine", Domain: "pedal-and-pine"},
+		Team: fakeslack.Team{ID: "T0DEMO", Name: "Quay Street Pottery", Domain: "quay-street-pottery"},
 		Users: []fakeslack.User{
 			{ID: "U0ANNA", Name: "anna", RealName: "Anna Oliveira", DisplayName: "Anna"},
 			{ID: "U0BEN", Name: "ben", RealName: "Ben Fischer", DisplayName: "Ben"},
