@@ -44,6 +44,7 @@ func TestPicturesOfTheWidget(t *testing.T) {
 			}
 			picture("0-closed-panel")
 			v.open()
+			v.until("it is connected", `!!part("ask")`)
 			picture("1-empty")
 			v.write("Hello! Do the secateurs come with a spare blade, and how long does shipping to Porto take?")
 			v.until("a person is offered", `!!part("offer")`)
