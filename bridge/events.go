@@ -16,7 +16,7 @@ const (
 	eventWithin  = 12 * time.Second
 	eventTries   = 20 // after that it is kept for the operator
 	eventWorkers = 16
-	strangeTries = 3 // an unknown thread may be one whose card is just being accepted
+	strangeTries = 6 // an unknown thread may be one whose card is just being accepted, or in doubt: a minute
 )
 
 // readEvents acts on stored events, one at a time in each lane.

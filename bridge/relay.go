@@ -89,9 +89,13 @@ func (b *Bridge) settle(ctx context.Context, e core.Effect, r core.Result) {
 	}
 }
 
-// backOff tries an effect again later, and refuses it after core.MaxTries.
+// backOff tries an effect again later, and refuses it after core.MaxTries. What
+// was in doubt still is.
 func (b *Bridge) backOff(ctx context.Context, e core.Effect, cause string) {
 	r := core.Result{Status: core.Pending, Attempts: e.Attempts + 1, Cause: cause}
+	if e.Status == core.StatusMaybe {
+		r.Status = core.StatusMaybe
+	}
 	if r.Attempts >= tries(e) {
 		r.Status, r.Cure = core.StatusDead, "look at the cause, then: bellhop outbox retry"
 	}

@@ -29,13 +29,19 @@ func (b *Bridge) send(ctx context.Context, e core.Effect) {
 	// its lease ends.
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), sendLease-time.Second)
 	defer cancel()
-	receipts, err := b.deliver(ctx, p, conn, e, *d)
-	b.numbers.sent(conn.Surface, e.Kind, err, time.Since(started))
+	found, err := b.look(ctx, p, conn, e, *d)
 	if err != nil {
-		b.sendFailed(ctx, p, conn, e, *d, receipts, err)
+		b.inDoubt(ctx, e, err)
 		return
 	}
-	b.accepted(ctx, e, *d, receipts)
+	d.Done = append(d.Done, found...)
+	sent, err := b.deliver(ctx, p, conn, *d)
+	b.numbers.sent(conn.Surface, e.Kind, err, time.Since(started))
+	if err != nil {
+		b.sendFailed(ctx, p, conn, e, *d, append(found, sent...), err)
+		return
+	}
+	b.accepted(ctx, e, *d, sent)
 }
 
 // delivery gathers what sending takes; nil when there is nothing to send.
@@ -105,27 +111,26 @@ func (b *Bridge) fill(ctx context.Context, e core.Effect, d *core.Delivery) (err
 	return err
 }
 
-// deliver looks for an effect in doubt, and sends what is not there.
-func (b *Bridge) deliver(ctx context.Context, p core.Platform, conn core.Connection, e core.Effect, d core.Delivery) ([]core.Receipt, error) {
-	var found []core.Receipt
-	if e.Status == core.StatusMaybe {
-		within, cancel := context.WithTimeout(ctx, sendTimeout)
-		defer cancel()
-		var err error
-		if found, err = p.Find(within, conn, d); err != nil {
-			return nil, err
-		}
-		d.Done = append(d.Done, found...)
+// look looks for what is there of an effect in doubt.
+func (b *Bridge) look(ctx context.Context, p core.Platform, conn core.Connection, e core.Effect, d core.Delivery) ([]core.Receipt, error) {
+	if e.Status != core.StatusMaybe {
+		return nil, nil
 	}
-	within, cancel := context.WithTimeout(ctx, sendTimeout)
+	ctx, cancel := context.WithTimeout(ctx, sendTimeout)
 	defer cancel()
-	receipts, err := p.Deliver(within, conn, d)
-	return append(found, receipts...), err
+	return p.Find(ctx, conn, d)
+}
+
+// deliver sends what is not there.
+func (b *Bridge) deliver(ctx context.Context, p core.Platform, conn core.Connection, d core.Delivery) ([]core.Receipt, error) {
+	ctx, cancel := context.WithTimeout(ctx, sendTimeout)
+	defer cancel()
+	return p.Deliver(ctx, conn, d)
 }
 
 // accepted stores the receipts and what follows from them.
-func (b *Bridge) accepted(ctx context.Context, e core.Effect, d core.Delivery, rs []core.Receipt) {
-	rs = append(d.Done, rs...) // parts that were accepted before count too
+func (b *Bridge) accepted(ctx context.Context, e core.Effect, d core.Delivery, sent []core.Receipt) {
+	rs := append(d.Done, sent...) // parts that were accepted before count too
 	stamp(rs, e)
 	if e.Kind != core.EffectCard && e.Kind != core.EffectLead {
 		b.settle(ctx, e, core.Result{Receipts: rs})
@@ -134,12 +139,23 @@ func (b *Bridge) accepted(ctx context.Context, e core.Effect, d core.Delivery, r
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), sendTimeout)
 	defer cancel()
 	err := b.update(ctx, e.Ref, func(t *core.Turn) error {
-		t.Accepted(b.now(), e, rs, d.Talk.CardRev)
+		t.Accepted(b.now(), e, rs, shown(d, sent))
 		return nil
 	})
 	if err != nil {
 		b.Log.Error("an accepted card could not be noted; it is looked for when its lease ends", "effect", e.Key(), "err", err)
 	}
+}
+
+// shown is the CardRev that a card was rendered from: none that is known when
+// it was accepted in an earlier try, for it showed how things stood then.
+func shown(d core.Delivery, sent []core.Receipt) int64 {
+	for _, r := range sent {
+		if r.Part == 0 {
+			return d.Talk.CardRev
+		}
+	}
+	return 0
 }
 
 // stamp says what the receipts are about.
@@ -150,6 +166,24 @@ func stamp(rs []core.Receipt, e core.Effect) {
 			rs[i].Seq = 0
 		}
 	}
+}
+
+// inDoubt settles a send that could not be looked for. It stays in doubt: it is
+// not sent again before it was looked for.
+func (b *Bridge) inDoubt(ctx context.Context, e core.Effect, err error) {
+	var se *core.SendError
+	if !errors.As(err, &se) || se.How == core.Refused || se.How == core.Unknown {
+		b.Log.Warn("a send in doubt could not be looked for", "effect", e.Key(), "err", err)
+		b.backOff(ctx, e, err.Error())
+		return
+	}
+	r := core.Result{Status: core.StatusMaybe, Attempts: e.Attempts, Cause: se.Cause, Cure: se.Cure}
+	r.Due = b.now().Add(max(se.After, 500*time.Millisecond))
+	if se.How == core.Held {
+		r.Due = b.now().Add(heldAgain)
+		b.Log.Warn("a thread is held", "effect", e.Key(), "cause", se.Cause, "cure", se.Cure, "err", err)
+	}
+	b.settle(ctx, e, r)
 }
 
 // sendFailed settles a send that was not done.

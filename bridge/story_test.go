@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"net/http/httptrace"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -177,6 +178,9 @@ func (h handed) RoundTrip(r *http.Request) (*http.Response, error) {
 	}
 	in := httptest.NewRequestWithContext(r.Context(), r.Method, r.URL.String(), bytes.NewReader(body))
 	in.Header = r.Header.Clone()
+	if trace := httptrace.ContextClientTrace(r.Context()); trace != nil && trace.WroteHeaders != nil {
+		trace.WroteHeaders() // as a connection would: from here on it may have arrived
+	}
 	type outcome struct {
 		res   *http.Response
 		panic any

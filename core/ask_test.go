@@ -168,3 +168,38 @@ func TestHandingBackWhatTheBotHasIsRefused(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+func TestDetailsAreNotWantedAfterSomebodyCameLate(t *testing.T) {
+	m := newMemory(t)
+	m.rung()
+	timer, _ := m.timer(TimerWait)
+	m.must(func(t *Turn) error { return t.Fires(noon.Add(wait), timer) })
+	m.must(func(t *Turn) error {
+		_, err := t.AgentSays(noon.Add(wait), anna, Word{Key: "late", Text: "sorry, here I am"})
+		return err
+	})
+	m.must(func(t *Turn) error { return t.AgentEnds(noon.Add(wait), anna) })
+	if m.c.State != StateClosed || m.c.WantsDetails() {
+		t.Errorf("state %q, wants details: %v", m.c.State, m.c.WantsDetails())
+	}
+}
+
+func TestAnAskMissedBeforeItRangHasItsCardAndItsLead(t *testing.T) {
+	m := newMemory(t)
+	m.must(func(t *Turn) error { return t.AskHelp(noon, wait) })
+	m.must(func(t *Turn) error { return t.VisitorEnds(noon) })
+	ring := func(ask int) {
+		m.must(func(t *Turn) error {
+			return t.Ring(noon, ask, []Target{{Connection: "c", Surface: Slack, Channel: "C1", NewID: "th"}}, true)
+		})
+	}
+	ring(1)
+	ring(1)
+	told := map[EffectKind]int{}
+	for _, e := range m.effects {
+		told[e.Kind]++
+	}
+	if m.c.State != StateMissed || told[EffectCard] != 1 || told[EffectHistory] != 1 || told[EffectLead] != 1 {
+		t.Errorf("state %q, told %v", m.c.State, told)
+	}
+}

@@ -101,7 +101,7 @@ func (c *Conversation) CanAsk() bool {
 // WantsDetails tells whether the visitor is asked how to reach them: their
 // last ask was missed and nobody has come since.
 func (c *Conversation) WantsDetails() bool {
-	return c.Ask.Outcome == Missed && (c.State == StateMissed || c.State == StateClosed)
+	return c.Ask.Outcome == Missed && (c.State == StateMissed || c.State == StateClosed && c.Owner == "")
 }
 
 // Lead is a missed ask.

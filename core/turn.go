@@ -105,9 +105,13 @@ func (t *Turn) effect(now time.Time, e Effect) {
 	t.touch("outbox")
 }
 
-// toThread adds an effect to one thread's lane.
+// toThread adds an effect to one thread's lane, about the current ask unless it
+// names another.
 func (t *Turn) toThread(now time.Time, th Thread, e Effect) {
-	e.Pool, e.Thread, e.Dest, e.Ask = PoolPosts, th.ID, th.Connection, t.C.Ask.No
+	e.Pool, e.Thread, e.Dest = PoolPosts, th.ID, th.Connection
+	if e.Ask == 0 {
+		e.Ask = t.C.Ask.No
+	}
 	t.effect(now, e)
 }
 

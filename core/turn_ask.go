@@ -17,19 +17,38 @@ type Target struct {
 
 // Ring opens a thread, or asks again in the one that exists, on every target.
 // available false means that nobody may be asked: the ring has failed, and the
-// cards follow as missed ones. An ask that is not waited for any more is left
-// alone.
+// cards follow as missed ones. An ask that was missed before it could be rung
+// has its card and its lead all the same; any other that is not waited for any
+// more is left alone.
 func (t *Turn) Ring(now time.Time, ask int, targets []Target, available bool) error {
-	if t.C.Ask.No != ask || !t.C.Ask.IsOpen() {
+	if t.C.Ask.No != ask {
+		return nil
+	}
+	first := len(t.C.Threads) == 0
+	if !t.C.Ask.IsOpen() && (!first || t.C.Ask.Outcome != Missed) {
 		return nil
 	}
 	for _, g := range targets {
 		t.ringOne(now, g)
 	}
-	if len(targets) == 0 || !available {
+	if first {
+		t.tellEarlierLeads(now)
+	}
+	if t.C.Ask.IsOpen() && (len(targets) == 0 || !available) {
 		return t.RingFails(now, ask)
 	}
 	return nil
+}
+
+// tellEarlierLeads tells the first threads of a conversation the asks that were
+// missed before there were any. An ask that was not missed has no lead, and its
+// effect says nothing.
+func (t *Turn) tellEarlierLeads(now time.Time) {
+	for no := 1; no < t.C.Ask.No || no == t.C.Ask.No && t.C.Ask.Outcome == Missed; no++ {
+		for _, th := range t.C.Threads {
+			t.toThread(now, th, Effect{Kind: EffectLead, Ask: no})
+		}
+	}
 }
 
 func (t *Turn) ringOne(now time.Time, g Target) {
