@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-const budget = 15 << 10 // bytes, compressed
+const budget = 15_000 // bytes, compressed: "at most 15 KB", read strictly
 
 func TestTheScriptFitsItsBudget(t *testing.T) {
 	var packed bytes.Buffer

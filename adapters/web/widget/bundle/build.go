@@ -6,12 +6,14 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 
 	"github.com/evanw/esbuild/pkg/api"
 )
 
-// Build bundles the TypeScript under src into one minified ES2020 script. Any error or warning fails it.
+// Build bundles the TypeScript under src into one minified ES2021 script. Names of properties that end in _ are our own
+// and get shortened; all others are the browser's, the server's or stored. Any error or warning fails it.
 func Build(src string) ([]byte, error) {
 	result := api.Build(api.BuildOptions{
 		EntryPoints:       []string{filepath.Join(src, "main.ts")},
@@ -19,12 +21,12 @@ func Build(src string) ([]byte, error) {
 		MinifyWhitespace:  true,
 		MinifyIdentifiers: true,
 		MinifySyntax:      true,
-		MangleProps:       shortened(),
-		Target:            api.ES2020,
+		MangleProps:       `_$`,
+		Target:            api.ES2021,
 		Format:            api.FormatIIFE,
 		Charset:           api.CharsetUTF8,
 		LegalComments:     api.LegalCommentsNone,
-		TsconfigRaw:       `{"compilerOptions":{"strict":true,"target":"ES2020","useDefineForClassFields":false}}`,
+		TsconfigRaw:       `{"compilerOptions":{"alwaysStrict":false,"target":"ES2021","useDefineForClassFields":false}}`,
 		Plugins:           []api.Plugin{styles()},
 	})
 	if err := failure(append(result.Errors, result.Warnings...)); err != nil {
@@ -45,18 +47,21 @@ func Fresh(path string, script []byte) error {
 	return nil
 }
 
-// styles makes an imported .css file a string of minified CSS, for constructable style sheets.
+// space is what esbuild leaves before the value of a custom property.
+var space = regexp.MustCompile(`(--\w+:) `)
+
+// styles makes an imported .css file, with what it imports itself, a string of minified CSS for a style sheet made
+// by script.
 func styles() api.Plugin {
 	return api.Plugin{Name: "styles", Setup: func(build api.PluginBuild) {
 		build.OnLoad(api.OnLoadOptions{Filter: `\.css$`}, func(args api.OnLoadArgs) (api.OnLoadResult, error) {
-			text, err := os.ReadFile(args.Path)
-			if err != nil {
-				return api.OnLoadResult{}, err
-			}
-			small := api.Transform(string(text), api.TransformOptions{
-				Loader: api.LoaderCSS, MinifyWhitespace: true, MinifySyntax: true, Sourcefile: args.Path,
+			small := api.Build(api.BuildOptions{
+				EntryPoints: []string{args.Path}, Bundle: true, MinifyWhitespace: true, MinifySyntax: true, Charset: api.CharsetUTF8,
 			})
-			contents := strings.TrimSpace(string(small.Code))
+			if len(small.OutputFiles) == 0 {
+				return api.OnLoadResult{Errors: small.Errors}, nil
+			}
+			contents := space.ReplaceAllString(strings.TrimSpace(string(small.OutputFiles[0].Contents)), "$1")
 			return api.OnLoadResult{Contents: &contents, Loader: api.LoaderText, Errors: small.Errors, Warnings: small.Warnings}, nil
 		})
 	}}

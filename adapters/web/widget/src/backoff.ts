@@ -1,29 +1,34 @@
-// Backoff counts failures into waiting times: half a second doubling to 30, with jitter.
-export class Backoff {
-  private n = 0;
+import { quietly } from "./warn";
 
-  reset(): void {
-    this.n = 0;
-  }
+export type Backoff = ReturnType<typeof backoff>;
 
-  next(): number {
-    const cap = Math.min(30000, 500 * 2 ** this.n++);
-    return cap / 2 + (Math.random() * cap) / 2;
-  }
-}
-
-// Nap is a sleep that can be cut short.
-export class Nap {
-  private done?: () => void;
-
-  sleep(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      this.done = () => (clearTimeout(timer), resolve());
-    });
-  }
-
-  wake(): void {
-    this.done?.();
-  }
+// backoff runs job again after failures: after half a second at first, doubling to 30, with jitter.
+export function backoff(job: () => unknown) {
+  let fails = 0;
+  let timer = 0;
+  const stop_ = () => {
+    clearTimeout(timer);
+    timer = 0;
+  };
+  const reset_ = () => {
+    fails = 0;
+  };
+  const run = quietly(() => {
+    stop_();
+    return job();
+  });
+  return {
+    stop_,
+    reset_,
+    // later_ plans another try; ms is when, if someone knows better.
+    later_(ms?: number) {
+      stop_();
+      timer = setTimeout(run, ms || Math.min(30000, 500 * 2 ** fails++) * (0.5 + Math.random() / 2));
+    },
+    // now_ is called when the world changed: what waits is tried at once.
+    now_() {
+      reset_();
+      if (timer) void run();
+    },
+  };
 }

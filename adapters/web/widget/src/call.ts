@@ -1,38 +1,34 @@
 import type { FieldError } from "./wire";
 
-// Refusal is an answer of the server that is not a success. Anything else thrown by call is the network.
-export class Refusal extends Error {
-  readonly status: number;
-  readonly retryAfter: number; // milliseconds, 0 = not said
-  readonly code: string;
-  readonly errors: FieldError[];
-
-  constructor(res: Response, problem: { code?: string; detail?: string; errors?: FieldError[] }) {
-    super(problem.detail || "HTTP " + res.status);
-    this.status = res.status;
-    this.retryAfter = Number(res.headers.get("Retry-After")) * 1000 || 0;
-    this.code = problem.code || "";
-    this.errors = problem.errors || [];
-  }
-
-  // final refusals are not worth the same try again.
-  get final(): boolean {
-    return this.status < 500 && ![401, 408, 429].includes(this.status);
-  }
+// Refusal is thrown for an answer that is not a success. Anything else thrown is the network, and has none of these.
+export interface Refusal extends Error {
+  status?: number;
+  code?: string;
+  errors?: FieldError[];
+  wait_?: number; // milliseconds, if the server said when
+  final_?: boolean; // the same again is not worth a try
 }
 
 // request is fetch with the token, and a Refusal thrown for what is not a success.
 export async function request(url: string, token: string, init: RequestInit, headers: Record<string, string> = {}): Promise<Response> {
   if (token) headers.Authorization = "Bearer " + token;
   const res = await fetch(url, { ...init, headers, credentials: "omit", cache: "no-store" });
-  if (!res.ok) throw new Refusal(res, await res.json().catch(() => ({})));
-  return res;
+  if (res.ok) return res;
+  const { status } = res;
+  const { code, errors, detail } = await res.json().catch(() => ({}));
+  throw Object.assign(new Error(detail || "HTTP " + status), {
+    status,
+    code,
+    errors,
+    wait_: Number(res.headers.get("Retry-After")) * 1000,
+    final_: status < 500 && ![401, 408, 429].includes(status),
+  });
 }
 
 // call speaks JSON both ways; it gives up after 20 s.
 export async function call<T>(url: string, token: string, body?: unknown): Promise<T> {
   const signal = AbortSignal.timeout?.(20000);
-  const post = { method: "POST", body: JSON.stringify(body), signal };
-  const res = await request(url, token, body ? post : { signal }, body ? { "Content-Type": "application/json" } : {});
+  const init = { method: body ? "POST" : "GET", body: JSON.stringify(body), signal };
+  const res = await request(url, token, init, { "Content-Type": "application/json" });
   return (res.status === 204 ? undefined : await res.json()) as T;
 }

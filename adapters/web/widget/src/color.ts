@@ -1,36 +1,25 @@
-export type Rgb = [number, number, number];
+export type Rgb = number[];
 
-// parseColor understands what the page's own CSS understands, by asking the browser through probe.
-export function parseColor(color: string | undefined, probe: HTMLElement): Rgb | undefined {
-  if (!color || !CSS.supports("color", color)) return;
-  probe.style.color = color;
-  const rgb = /^rgb\((\d+), (\d+), (\d+)\)$/.exec(getComputedStyle(probe).color);
+// parse understands what the page's own CSS understands, by asking the browser through probe.
+export function parse(color: string | undefined, probe: HTMLElement): Rgb | undefined {
+  probe.style.color = color || "";
+  const known = probe.style.color && getComputedStyle(probe).color;
   probe.style.color = "";
-  return rgb ? (rgb.slice(1).map(Number) as Rgb) : undefined;
+  return /^rgb\(/.test(known) ? known.match(/\d+/g)!.map(Number) : undefined;
 }
 
 function luminance(c: Rgb): number {
-  const [r, g, b] = c.map((v) => (v / 255 <= 0.04045 ? v / 255 / 12.92 : ((v / 255 + 0.055) / 1.055) ** 2.4));
+  const [r, g, b] = c.map((v) => (v <= 10 ? v / 3294.6 : ((v / 255 + 0.055) / 1.055) ** 2.4));
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 }
 
-function contrast(a: Rgb, b: Rgb): number {
-  const [hi, lo] = [luminance(a), luminance(b)].sort((x, y) => y - x);
-  return (hi + 0.05) / (lo + 0.05);
-}
-
-// legibleOn is black or white, whichever reads better upon c; the better one always has 4.5:1.
-export function legibleOn(c: Rgb): string {
+// onto is black or white, whichever reads better upon c; the better one always has 4.5:1.
+export function onto(c: Rgb): string {
   return luminance(c) > 0.179 ? "#000" : "#fff";
 }
 
-// legibleFrom moves c away from the ground until words in it can be read there.
-export function legibleFrom(c: Rgb, ground: Rgb): Rgb {
-  const goal = luminance(ground) > 0.2 ? 0 : 255;
-  for (let i = 0; i < 20 && contrast(c, ground) < 4.6; i++) c = c.map((v) => Math.round(v + (goal - v) * 0.12)) as Rgb;
+// legible moves c towards black, or by night towards white, until words of that colour have 4.6:1 on the panel.
+export function legible(c: Rgb, night: boolean): Rgb {
+  while (night ? luminance(c) < 0.24 : luminance(c) > 0.178) c = c.map((v) => Math.round(v + ((night ? 255 : 0) - v) * 0.12));
   return c;
-}
-
-export function css(c: Rgb): string {
-  return `rgb(${c})`;
 }

@@ -1,78 +1,70 @@
 import type { Chat } from "./chat";
-import { attr, button, h, text } from "./dom";
+import { button, h, set } from "./dom";
 import { files } from "./files";
-import { icon } from "./icons";
-import { Keep } from "./keep";
-import { words } from "./words";
+import { Icon, icon } from "./icons";
+import type { Keep } from "./keep";
+import { Words } from "./words";
 
 const most = 8000;
 
 // composer is where the visitor writes. A draft outlives a reload of the tab.
 export function composer(chat: Chat, drafts: Keep, person: () => void, details: () => void) {
-  const input = h("textarea", "input", {
-    rows: "1",
+  const input_ = h("textarea.input", {
+    rows: 1,
     dir: "auto",
-    "aria-label": words.label,
+    "aria-label": Words.label,
     input: () => {
       check();
-      drafts.set("draft", input.value);
-      if (input.value) chat.receipts.typing();
+      drafts.set_("draft", input_.value);
+      if (input_.value) chat.receipts_.typing_();
     },
     keydown: (e: KeyboardEvent) => {
       // keyCode 229: a key that belongs to an input method, also where isComposing is late.
-      if (e.key !== "Enter" || e.shiftKey || e.isComposing || e.keyCode === 229) return;
-      e.preventDefault();
-      submit();
+      if (e.key === "Enter" && !e.shiftKey && !e.isComposing && e.keyCode !== 229) submit(e);
     },
-    paste: (e: ClipboardEvent) => attached.take(e.clipboardData?.files) && e.preventDefault(),
+    paste: (e: ClipboardEvent) => attached.take_(e.clipboardData?.files) && e.preventDefault(),
   });
-  const send = h("button", "send", { "data-main": true, "aria-label": words.send }, icon("send"));
-  const count = h("span", "count", { "aria-live": "polite" });
-  const notice = h("p", "notice", { role: "status" });
-  const ask = button("ask", person, {}, icon("bell"), words.person);
-  const leave = button("leave-details", details, {}, words.detailsOpen);
+  const send = h("button.send", { "data-main": true, "aria-label": Words.send }, icon(Icon.send));
+  const count = h("span.count", { "aria-live": "polite" });
+  const notice = h("p.notice", { role: "status" });
+  const ask = button("ask", person, icon(Icon.bell), Words.person);
+  const leave = button("leave-details", details, Words.detailsOpen);
 
-  const empty = () => !input.value.trim() && !attached.list().length;
-  const length = () => (input.value.length < most ? input.value.length : [...input.value.trim()].length);
+  const say_ = (text: string) => set(notice, { text });
+  const length = () => (input_.value.length < most ? input_.value.length : [...input_.value.trim()].length);
+  const unfit = () => length() > most || !(input_.value.trim() || attached.list_().length);
 
   // check fits the box to its text and says when it is too much.
   const check = () => {
     const n = length();
-    input.rows = 1;
-    while (input.rows < 6 && input.scrollHeight > input.clientHeight + 2) input.rows++;
-    text(count, n > most - 1000 ? words.tooLong(n) : "");
-    attr(count, "data-over", n > most);
-    attr(send, "aria-disabled", (n > most || empty()) && "true");
+    input_.rows = 1;
+    while (input_.rows < 6 && input_.scrollHeight > input_.clientHeight + 2) input_.rows++;
+    set(count, { text: n > most - 1000 ? n.toLocaleString() + Words.most : "", "data-over": n > most });
+    set(send, { "aria-disabled": unfit() });
   };
   const attached = files(() => check());
 
-  const submit = () => {
-    if (empty() || length() > most || input.disabled) return;
-    chat.say(input.value.trim(), attached.list());
-    input.value = "";
-    drafts.drop("draft");
-    text(notice, "");
-    attached.set([]);
-    input.focus();
+  const submit = (e: Event) => {
+    e.preventDefault();
+    if (unfit() || input_.disabled) return;
+    chat.say_(input_.value.trim(), attached.list_());
+    input_.value = "";
+    drafts.drop_("draft");
+    say_("");
+    attached.set_([]);
+    input_.focus();
   };
 
-  const render = (asking: boolean, canLeave: boolean) => {
-    const c = chat.conversation;
-    ask.hidden = !c?.can_ask;
-    attr(ask, "aria-disabled", asking && "true");
+  const render_ = (asking: boolean, canLeave: boolean) => {
+    const c = chat.conversation_;
+    set(ask, { hidden: !c?.can_ask, "aria-disabled": asking });
     leave.hidden = !canLeave;
-    attr(input, "placeholder", c?.state === "closed" ? words.again : words.write);
-    input.disabled = chat.link === "refused";
+    set(input_, { placeholder: c?.state === "closed" ? Words.again : Words.write, disabled: chat.link_ === "refused" });
   };
 
-  const el = h(
-    "form",
-    "composer",
-    { submit: (e: Event) => (e.preventDefault(), submit()) },
-    notice,
-    h("div", "box", {}, attached.el, input, h("div", "tools", {}, ask, leave, count, send)),
-  );
-  input.value = drafts.get("draft") || "";
+  const el_ = h("form.composer", { submit }, notice,
+    h("div.box", attached.el_, input_, h("div.tools", ask, leave, count, send)));
+  input_.value = drafts.get_("draft") || "";
   check();
-  return { el, input, take: attached.take, render, say: (s: string) => text(notice, s) };
+  return { el_, input_, take_: attached.take_, render_, say_ };
 }

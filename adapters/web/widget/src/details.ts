@@ -1,88 +1,89 @@
-import { Refusal } from "./call";
+import type { Refusal } from "./call";
 import type { Chat } from "./chat";
-import { attr, button, h, text } from "./dom";
-import { icon } from "./icons";
-import type { Field } from "./wire";
-import { words } from "./words";
+import { button, draw, h, set } from "./dom";
+import { Icon, icon } from "./icons";
+import type { Field, FieldError } from "./wire";
+import { fields, thanksTo, Words } from "./words";
 
 // kinds are both types and autocomplete tokens; a type no browser knows is text.
 const kinds = { name: "name", email: "email", phone: "tel", note: "off" };
 
 // details is the card that asks how to reach the visitor. It stands below the log and blocks nothing.
 export function details(chat: Chat, changed: () => void) {
-  const el = h("section", "details", { "aria-label": words.details });
-  let fields = ""; // what the form on show asks for
+  const el_ = h("section.details", { "aria-label": Words.details });
   let asked = false; // opened by hand
-  let thanked = false;
+  let thanked = ""; // what the thanks say
 
-  const missing = (): Field[] => chat.conversation?.details?.fields || [];
-  const occasion = () => chat.conversation?.id + " " + chat.conversation?.ask;
-  const inputs = () => Array.from(el.querySelectorAll<HTMLInputElement>("[name]"));
-  const values = () => Object.fromEntries(inputs().flatMap((i) => (i.value.trim() ? [[i.name, i.value.trim()]] : []))) as Record<string, string>;
+  const missing_ = () => chat.conversation_?.details?.fields || [];
+  const occasion = () => chat.conversation_?.id + " " + chat.conversation_?.ask;
+  const inputs = () => [...el_.querySelectorAll<HTMLInputElement>("[name]")];
+  const values = () => Object.fromEntries(inputs().map((i) => [i.name, i.value.trim()]).filter(([, v]) => v)) as Record<string, string>;
 
-  const render = () => {
-    const wanted = chat.conversation?.details?.wanted && chat.keep.get("later") !== occasion();
-    el.hidden = !thanked && !(missing().length && (asked || wanted));
-    if (!el.hidden && !thanked && fields !== missing().join()) build();
-    if (el.hidden) fields = "";
+  const render_ = () => {
+    const wanted = chat.conversation_?.details?.wanted && chat.keep_.get_("later") !== occasion();
+    el_.hidden = !thanked && !(missing_().length && (asked || wanted));
+    if (!el_.hidden) draw(el_, thanked || missing_(), () => [thanked ? thanks() : form()]);
   };
-  const show = () => {
+  const show_ = () => {
     asked = true;
-    thanked = false;
-    render();
+    thanked = "";
+    render_();
     inputs()[0]?.focus();
   };
   const hide = () => {
-    asked = thanked = false;
-    chat.keep.set("later", occasion());
+    asked = false;
+    thanked = "";
+    chat.keep_.set_("later", occasion());
     changed();
   };
-  const build = () => {
+  const form = () => {
     const old = values();
-    fields = missing().join();
-    el.replaceChildren(
-      h("form", "", { novalidate: true, submit: (e: Event) => (e.preventDefault(), submit()) },
-        h("h3", "", {}, words.details),
-        h("p", "", {}, words.detailsWhy),
-        ...missing().map((f) => field(f, old[f])),
-        h("p", "details-error", { role: "alert" }),
-        h("div", "row", {}, h("button", "details-send", { "data-main": true }, words.detailsSend), button("details-later", hide, {}, words.later)),
-      ),
+    return h("form", { novalidate: true, submit },
+      h("h3", Words.details),
+      h("p", Words.detailsWhy),
+      ...missing_().map((f) => entry(f, old[f])),
+      h("p.details-error", { role: "alert" }),
+      h("div.row", h("button.details-send", { "data-main": true }, Words.detailsSend), button("details-later", hide, Words.later)),
     );
   };
-  const submit = async () => {
+  const thanks = () =>
+    h("div.thanks", { role: "status", tabindex: -1 }, icon(Icon.check), h("p", { dir: "auto" }, thanked),
+      button("details-done", hide, { "aria-label": Words.close }, icon(Icon.close)));
+
+  const submit = async (e: Event) => {
+    e.preventDefault();
     const given = values();
-    if (!Object.keys(given).length) return complain(words.detailsEmpty);
+    if (!Object.keys(given).length) return complain(Words.detailsEmpty);
     try {
-      await chat.details(given);
+      await chat.details_(given);
     } catch (e) {
-      return e instanceof Refusal && e.final ? complain(e.errors.length ? "" : e.message, e) : complain(words.hiccup);
+      const { final_, errors, message } = e as Refusal;
+      return complain(final_ ? (errors ? "" : message) : Words.hiccup, errors);
     }
-    const known = chat.conversation?.details?.known;
-    const thanks = h("div", "thanks", { role: "status", tabindex: "-1" }, icon("check"),
-      h("p", "", { dir: "auto" }, words.thanks(known?.email || known?.phone)), button("details-done", hide, { "aria-label": words.close }, icon("close")));
-    thanked = true;
-    fields = "";
-    el.replaceChildren(thanks);
+    const { email, phone } = chat.conversation_?.details?.known || {};
+    const to = email || phone;
+    thanked = to ? thanksTo(to) : Words.thanks;
+    render_();
+    el_.querySelector<HTMLElement>(".thanks")!.focus();
     changed();
-    thanks.focus();
   };
   // complain says what is wrong beside each field, and leads to the first.
-  const complain = (whole: string, e?: Refusal) => {
-    text(el.querySelector(".details-error")!, whole);
+  const complain = (text: string, errors: FieldError[] = []) => {
+    set(el_.querySelector(".details-error")!, { text });
     const wrong = inputs().filter((i) => {
-      const why = e?.errors.find((x) => x.field === i.name)?.message;
-      attr(i, "aria-invalid", why && "true");
-      text(i.nextElementSibling!, why || "");
+      const why = errors.find((x) => x.field === i.name)?.message;
+      set(i, { "aria-invalid": !!why });
+      set(i.nextElementSibling!, { text: why || "" });
       return why;
     });
     wrong[0]?.focus();
   };
-  return { el, render, show, missing };
+  return { el_, render_, show_, missing_ };
 }
 
-function field(f: Field, value = ""): HTMLElement {
-  const input = h(f === "note" ? "textarea" : "input", "field", { id: f, name: f, dir: "auto", "aria-describedby": f + "-e", type: kinds[f], autocomplete: kinds[f] });
+function entry(f: Field, value = ""): HTMLElement {
+  const input = h(f === "note" ? "textarea.field" : "input.field",
+    { id: f, name: f, dir: "auto", "aria-describedby": f + "-e", type: kinds[f], autocomplete: kinds[f] });
   input.value = value;
-  return h("div", "entry", {}, h("label", "", { for: f }, words[f]), input, h("p", "field-error", { id: f + "-e", "data-field": f }));
+  return h("div.entry", h("label", { for: f }, fields[f]), input, h("p.field-error", { id: f + "-e", "data-field": f }));
 }

@@ -1,30 +1,22 @@
 import { h } from "./dom";
-import { icon } from "./icons";
+import { Icon, icon } from "./icons";
+import type { Author } from "./wire";
 
 // face is a round picture, or initials, or the bot's spark.
-export function face(api: string, kind: string, name: string, avatar?: string): HTMLElement {
-  const el = h("span", "face", { "data-who": kind, "aria-hidden": "true" });
-  const plain = () => {
-    if (kind === "bot") return el.replaceChildren(icon("bot"));
-    el.replaceChildren(initials(name));
-  };
-  const src = avatar && pictureAddress(api, avatar);
-  if (src) el.append(h("img", "", { src, alt: "", referrerpolicy: "no-referrer", error: plain }));
-  else plain();
+export function face(api: string, kind: string, { name, avatar }: Author): HTMLElement {
+  const plain = () => (kind === "bot" ? icon(Icon.bot) : initials(name));
+  const picture = avatar && h("img", {
+    src: avatar[0] === "/" ? api + avatar : avatar,
+    alt: "",
+    referrerpolicy: "no-referrer",
+    error: () => el.replaceChildren(plain()),
+  });
+  const el = h("span.face", { "data-who": kind, "aria-hidden": true }, picture || plain());
   return el;
 }
 
-function pictureAddress(api: string, avatar: string): string | undefined {
-  try {
-    const url = new URL(avatar, api + "/");
-    return /^https?:$/.test(url.protocol) ? url.href : undefined;
-  } catch {
-    return;
-  }
-}
-
+// initials are the first letters of the first and the last name.
 function initials(name: string): string {
-  const parts = name.trim().split(/\s+/);
-  const first = (s?: string) => (s ? [...s][0] : "");
-  return (first(parts[0]) + (parts.length > 1 ? first(parts[parts.length - 1]) : "")).toUpperCase() || "·";
+  const letters = name.split(/\s+/).map((s) => [...s][0] || "");
+  return (letters[0] + (letters.length > 1 ? letters.pop() : "")).toUpperCase() || "·";
 }

@@ -1,26 +1,26 @@
-import { bytes } from "./bubble";
+import { named } from "./bubble";
 import { button, h } from "./dom";
-import { icon } from "./icons";
+import { Icon, icon } from "./icons";
 import type { FileName } from "./wire";
-import { words } from "./words";
+import { Words } from "./words";
 
 // files are what the visitor dropped or pasted: their names are told, their bytes stay here for now.
 export function files(changed: () => void) {
-  const el = h("div", "files");
+  const el_ = h("div.files", { hidden: true });
   let list: FileName[] = [];
-  const set = (next: FileName[]) => {
+  const set_ = (next: FileName[]) => {
     list = next.slice(0, 10);
-    el.hidden = !list.length;
-    const chips = list.map((f) => h("span", "chip", {}, icon("file"), h("bdi", "", {}, f.name), bytes(f), remove(f)));
-    el.replaceChildren(...chips, h("p", "file-note", { role: "status" }, words.fileNote));
+    el_.hidden = !list.length;
+    el_.replaceChildren(...list.map(chip), h("p.file-note", { role: "status" }, Words.fileNote));
     changed();
   };
-  const remove = (f: FileName) => button("unfile", () => set(list.filter((o) => o !== f)), { "aria-label": words.remove(f.name) }, icon("close"));
-  const take = (from?: FileList) => {
-    if (!from?.length) return false;
-    set([...list, ...Array.from(from, (f) => ({ name: f.name.slice(0, 255), size: f.size, type: f.type || undefined, crossed: false }))]);
-    return true;
+  const chip = (f: FileName) =>
+    h("span.chip", icon(Icon.file), ...named(f),
+      button("unfile", () => set_(list.filter((o) => o !== f)), { "aria-label": Words.remove + f.name }, icon(Icon.close)));
+  // take_ reports whether there were any.
+  const take_ = (from?: FileList) => {
+    if (from?.length) set_([...list, ...Array.from(from, ({ name, size, type }) => ({ name: name.slice(0, 255), size, type, crossed: false }))]);
+    return from?.length;
   };
-  el.hidden = true;
-  return { el, set, take, list: () => list };
+  return { el_, set_, take_, list_: () => list };
 }

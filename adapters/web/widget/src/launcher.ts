@@ -1,19 +1,17 @@
-import { attr, button, h, text } from "./dom";
-import { icon } from "./icons";
-import { words } from "./words";
+import { button, h, set } from "./dom";
+import { Icon, icon } from "./icons";
+import { unread, Words } from "./words";
 
-// launcher is the round button that is always there, with what is unread; said speaks when the panel is closed.
+// launcher is the round button that is always there, with what is unread; said_ speaks when the panel is closed.
 export function launcher(press: () => void) {
-  const badge = h("span", "badge", { "aria-hidden": "true" });
-  const el = button("launcher", press, { "data-main": true }, icon("talk"), icon("down"), badge);
-  const said = h("p", "sr announcer", { role: "status" });
-  const render = (open: boolean, unread: number) => {
-    const news = !open && unread ? words.unread(unread) : "";
-    attr(el, "aria-expanded", String(open));
-    attr(el, "aria-label", open ? words.close : words.open + (news && ", " + news));
-    badge.hidden = !news;
-    text(badge, unread > 9 ? "9+" : String(unread));
-    text(said, news);
+  const badge = h("span.badge", { "aria-hidden": true });
+  const el_ = button("launcher", press, { "data-main": true }, icon(Icon.talk), icon(Icon.down), badge);
+  const said_ = h("p.sr announcer", { role: "status" });
+  const render_ = (open: boolean, n: number) => {
+    const news = !open && n ? unread(n) : "";
+    set(el_, { "aria-expanded": String(open), "aria-label": open ? Words.close : Words.open + (news && ", " + news) });
+    set(badge, { hidden: !news, text: n > 9 ? "9+" : String(n) });
+    set(said_, { text: news });
   };
-  return { el, said, render };
+  return { el_, said_, render_ };
 }

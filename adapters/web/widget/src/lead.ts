@@ -1,74 +1,65 @@
+import { id } from "./id";
 import type { Keep } from "./keep";
-import { uuid } from "./uuid";
 
 const lease = 12000;
 
-export interface Lead {
-  leading(): boolean;
-  stand(steal?: boolean): void;
-  stop(): void;
-}
-
 // lead decides which tab holds the stream: by a Web Lock, or by a lease in storage where there are no locks.
-// on(true) when this tab becomes the leader, on(false) when it stops being it.
-export function lead(name: string, keep: Keep, on: (leading: boolean) => void): Lead {
-  const me = uuid();
-  let leading = false;
-  let release: (() => void) | undefined;
-  let waiting: AbortController | undefined;
-  let timer = 0;
+// on(true) is called when this tab leads, on(false) when it does not; either may be said again.
+export function lead(name: string, keep: Keep, on: (leading: boolean) => void) {
+  const me = id();
+  let quit: (() => void) | undefined; // ends standing, and leading
 
-  const set = (now: boolean) => {
-    if (leading === now) return;
-    leading = now;
-    on(now);
-  };
-
-  const lock = (steal: boolean) => {
-    waiting?.abort();
-    const wait = (waiting = new AbortController());
+  const byLock = (steal?: boolean) => {
+    const wait = new AbortController();
+    let end = () => wait.abort();
+    const mine = () => end();
     const held = () => {
       // Given up meanwhile: hand it straight back.
-      if (waiting !== wait) return;
-      return new Promise<void>((done) => {
-        release = done;
-        set(true);
-      });
+      if (quit !== mine) return;
+      on(true);
+      return new Promise<void>((done) => (end = done));
     };
     navigator.locks.request(name, steal ? { steal } : { signal: wait.signal }, held).catch(() => {
       // Stolen by a tab that no longer heard us: follow it. A wait that was given up ends here too.
-      if (waiting !== wait) return;
-      waiting = undefined;
-      set(false);
-      stand();
+      if (quit !== mine) return;
+      stop_();
+      stand_();
     });
+    return mine;
   };
 
-  const renew = () => {
-    const [holder, until] = (keep.get("lease") || "").split(" ");
-    const free = !(Number(until) > Date.now());
-    if (holder === me || free) keep.set("lease", me + " " + (Date.now() + lease));
-    // A lease just taken counts once it survived a round: two tabs may have written at once.
-    set(holder === me);
-    timer = window.setTimeout(renew, free ? 100 + Math.random() * 200 : lease / 3);
+  const byLease = () => {
+    let timer = 0;
+    let mine = false;
+    const renew = () => {
+      const [holder, until] = (keep.get_("lease") || "").split(" ");
+      const free = !(Number(until) > Date.now());
+      // A lease just taken counts once it survived a round: two tabs may have written at once.
+      mine = holder === me;
+      if (mine || free) keep.set_("lease", me + " " + (Date.now() + lease));
+      timer = setTimeout(renew, free ? 100 + Math.random() * 200 : lease / 3);
+      on(mine);
+    };
+    renew();
+    return () => {
+      clearTimeout(timer);
+      if (mine) keep.drop_("lease");
+    };
   };
 
-  // stand for election; harmless while standing already.
-  const stand = (steal = false) => {
-    if (leading || ((waiting || timer) && !steal)) return;
-    if (navigator.locks) lock(steal);
-    else if (!timer) renew();
+  // stand_ for election; harmless while standing already.
+  const stand_ = (steal?: boolean) => {
+    if (quit && !steal) return;
+    quit?.();
+    quit = navigator.locks ? byLock(steal) : byLease();
   };
 
-  // stop leaves the lead to another tab, as when the page goes away.
-  const stop = () => {
-    waiting?.abort();
-    waiting = undefined;
-    clearTimeout(timer);
-    timer = 0;
-    release?.();
-    if (leading && !release) keep.drop("lease");
-    set(false);
+  // stop_ leaves the lead to another tab, as when the page goes away.
+  const stop_ = () => {
+    const end = quit;
+    quit = undefined;
+    end?.();
+    on(false);
   };
-  return { leading: () => leading, stand, stop };
+  return { stand_, stop_ };
 }

@@ -1,138 +1,118 @@
-import { Lead, lead } from "./lead";
 import type { Keep } from "./keep";
+import { lead } from "./lead";
 import type { Log } from "./log";
-import { Stream } from "./stream";
-import { Tabs, Word } from "./tabs";
+import { Stream, stream } from "./stream";
 import type { Visitor } from "./visitor";
+import { quietly } from "./warn";
 import type { Conversation, Message } from "./wire";
 
+// Word is what one tab tells the others.
+export type Word =
+  | { t: "message"; data: Message; of: string }
+  | { t: "state"; data: Conversation; id: number }
+  | { t: "typing"; data: unknown }
+  | { t: "up"; up: boolean } // the leader's stream, also said as a sign of life
+  | { t: "hello" } // a new follower asks whether it is up
+  | { t: "token" }; // there is another token
+
 export interface LineEars {
-  log: Log;
-  message(m: Message): void;
-  state(c: Conversation, id: number): void;
-  typist(who: unknown): void;
-  up(yes: boolean): void;
-  load(): unknown; // fetch what may have been missed
-  other(w: Word): void; // what other tabs say that is not of the stream
+  message_(m: Message): void;
+  state_(c: Conversation, id: number): void;
+  typist_(who: unknown): void;
+  up_(yes: boolean): void;
+  load_(): unknown; // fetch what may have been missed
+  token_(): void; // another tab has another token
 }
 
 const silence = 50000;
 
-// Line is how this tab hears the server: over its own stream while it leads, from the leading tab while it follows.
-export class Line {
-  readonly tabs: Tabs;
-  private lead: Lead;
-  private stream?: Stream;
-  private on = false;
-  private isUp = false;
-  private said = 0;
-  private heard = 0;
+// line is how this tab hears the server: over its own stream while it leads, from the leading tab while it follows.
+export function line(api: string, site: string, keep: Keep, visitor: Visitor, log: Log, ears: LineEars) {
+  // Without shared storage every tab is a visitor of its own.
+  const tabs = keep.durable_ && window.BroadcastChannel && new BroadcastChannel("bellhop-" + site);
+  let own: Stream | undefined;
+  let on = false;
+  let isUp = false;
+  let said = 0;
+  let heard = 0;
 
-  constructor(
-    private api: string,
-    site: string,
-    keep: Keep,
-    private visitor: Visitor,
-    private ears: LineEars,
-  ) {
-    this.tabs = new Tabs("bellhop-" + site, keep.durable, (w) => this.word(w));
-    this.lead = lead("bellhop-stream-" + site, keep, (leading) => this.led(leading));
-    setInterval(() => this.watch(), 10000);
-    addEventListener("online", () => this.nudge(true));
-    addEventListener("pagehide", () => this.lead.stop());
-    addEventListener("pageshow", (e) => this.back(e.persisted));
-    document.addEventListener("visibilitychange", () => document.hidden || this.back(true));
+  const tell_ = (w: Word) => tabs && tabs.postMessage(w);
+
+  const take = (w: Word) => {
+    if (w.t === "message" && w.of === log.of_) ears.message_(w.data);
+    // Another conversation may only come from this tab's own stream.
+    if (w.t === "state" && (own || w.data.id === log.of_)) ears.state_(w.data, w.id);
+    if (w.t === "typing") ears.typist_(w.data);
+    if (w.t === "up" && on) ears.up_(w.up);
+    if (w.t === "token") ears.token_();
+  };
+
+  // alive_ is said to the followers every 10 s or so, and at once when something changed.
+  const alive_ = () => {
+    if (Date.now() - said < 10000) return;
+    said = Date.now();
+    tell_({ t: "up", up: isUp });
+  };
+  const up_ = (up: boolean) => {
+    isUp = up;
+    said = 0;
+    alive_();
+    ears.up_(up);
+  };
+  const event_ = quietly((t: string, text: string, id: number) => {
+    const w = { t, data: JSON.parse(text), id, of: log.of_ } as Word;
+    tell_(w);
+    take(w);
+  });
+
+  const led = (leading: boolean) => {
+    if (leading === !!own) return;
+    own?.close_();
+    own = leading ? stream(api, visitor, { last_: () => log.last_, event_, up_, alive_ }) : undefined;
+  };
+  const election = lead("bellhop-stream-" + site, keep, led);
+
+  // nudge_ is called when the world changed; sure means that the stream is stale, and that a follower missed things.
+  const nudge_ = (sure: boolean) => {
+    if (own) own.nudge_(sure);
+    else if (on && sure) ears.load_();
+  };
+  const back = (slept: boolean) => {
+    if (on && tabs) election.stand_();
+    nudge_(slept && !own);
+  };
+
+  if (tabs) {
+    tabs.onmessage = (e) => {
+      const w = e.data as Word;
+      heard = Date.now();
+      if (w.t !== "hello") take(w);
+      else if (own) tell_({ t: "up", up: isUp });
+    };
   }
-
-  // start listening; harmless when started.
-  start(): void {
-    if (this.on) return;
-    this.on = true;
-    this.heard = Date.now();
-    if (!this.tabs.linked) return this.led(true);
-    this.lead.stand();
-    this.tabs.tell({ t: "hello" });
-  }
-
-  last(): number {
-    return this.ears.log.last;
-  }
-
-  private led(leading: boolean): void {
-    this.stream?.close();
-    this.stream = undefined;
-    if (!leading) return;
-    this.stream = new Stream(this.api, this.visitor, this);
-  }
-
-  event(name: string, text: string, id: number): void {
-    let data;
-    try {
-      data = JSON.parse(text);
-    } catch {
-      return;
+  setInterval(() => {
+    if (own) alive_();
+    else if (on && tabs && !document.hidden && Date.now() - heard > silence) {
+      heard = Date.now();
+      election.stand_(true);
     }
-    if (name === "message") this.deal({ t: name, data, conversation: this.ears.log.conversation });
-    if (name === "state") this.deal({ t: name, data, id });
-    if (name === "typing") this.deal({ t: name, data });
-  }
+  }, 10000);
+  addEventListener("online", () => nudge_(true));
+  addEventListener("pagehide", election.stop_);
+  addEventListener("pageshow", (e) => back(e.persisted));
+  document.addEventListener("visibilitychange", () => document.hidden || back(true));
 
-  private deal(w: Word): void {
-    this.tabs.tell(w);
-    this.take(w);
-  }
-
-  private word(w: Word): void {
-    this.heard = Date.now();
-    if (w.t === "hello" && this.lead.leading()) this.tabs.tell({ t: "up", up: this.isUp });
-    else if (this.on || w.t !== "up") this.take(w);
-  }
-
-  private take(w: Word): void {
-    if (w.t === "message") {
-      if (w.conversation === this.ears.log.conversation) this.ears.message(w.data);
-    } else if (w.t === "state") {
-      // Another conversation may only come from this tab's own stream.
-      if (this.stream || w.data.id === this.ears.log.conversation) this.ears.state(w.data, w.id);
-    } else if (w.t === "typing") this.ears.typist(w.data);
-    else if (w.t === "up") this.ears.up(w.up);
-    else this.ears.other(w);
-  }
-
-  // up is the stream’s word.
-  up(up: boolean): void {
-    this.isUp = up;
-    this.said = 0;
-    this.alive();
-    this.ears.up(up);
-  }
-
-  // alive is said to the followers every 10 s or so, and at once when something changed.
-  alive(): void {
-    if (Date.now() - this.said < 10000) return;
-    this.said = Date.now();
-    this.tabs.tell({ t: "up", up: this.isUp });
-  }
-
-  private watch(): void {
-    if (this.lead.leading()) return this.alive();
-    if (this.on && !document.hidden && this.tabs.linked && Date.now() - this.heard > silence) {
-      this.heard = Date.now();
-      this.lead.stand(true);
-    }
-  }
-
-  private back(slept: boolean): void {
-    if (!this.on) return;
-    if (this.tabs.linked) this.lead.stand();
-    // A frozen follower heard nothing meanwhile.
-    if (slept && !this.stream) this.ears.load();
-    this.nudge(false);
-  }
-
-  // nudge is called when the world changed; sure means that the stream is stale.
-  nudge(sure: boolean): void {
-    this.stream?.nudge(sure);
-    if (this.on && sure && !this.stream) this.ears.load();
-  }
+  return {
+    tell_,
+    nudge_,
+    // start_ listening; harmless when started.
+    start_() {
+      if (on) return;
+      on = true;
+      heard = Date.now();
+      if (!tabs) return led(true);
+      election.stand_();
+      tell_({ t: "hello" });
+    },
+  };
 }

@@ -1,35 +1,33 @@
-import { widget } from "./element";
 import { offerToPage } from "./page";
-import { readSettings, Settings } from "./settings";
+import { readSettings } from "./settings";
 import { quietly, warn } from "./warn";
+import { widget } from "./widget";
 
 const tag = "bellhop-chat";
 
 // Host is the one element in the page. It comes along when a page swaps its body for another.
 class Host extends HTMLElement {
-  private home?: HTMLElement;
+  private home_?: HTMLElement;
 
   connectedCallback(): void {
-    this.home = document.body;
+    this.home_ = document.body;
   }
 
   disconnectedCallback(): void {
-    setTimeout(() => document.body !== this.home && document.body.append(this), 50);
+    setTimeout(() => document.body !== this.home_ && document.body.append(this), 50);
   }
 }
 
-function mount(settings: Settings): void {
-  const host = document.createElement(tag);
-  document.body.append(host);
-  offerToPage(widget(host, settings));
-}
-
-quietly(() => {
+void quietly(() => {
   const settings = readSettings();
   if (!settings) return;
   if (customElements.get(tag)) return warn("the script is on the page twice.");
   customElements.define(tag, Host);
-  const go = quietly(() => mount(settings));
-  if (document.body) go();
-  else document.addEventListener("DOMContentLoaded", go);
+  const mount = quietly(() => {
+    const host = document.createElement(tag);
+    document.body.append(host);
+    offerToPage(widget(host, settings));
+  });
+  if (document.body) void mount();
+  else document.addEventListener("DOMContentLoaded", mount);
 })();

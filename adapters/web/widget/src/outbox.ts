@@ -1,107 +1,95 @@
-import { Backoff } from "./backoff";
-import { Refusal } from "./call";
+import { backoff } from "./backoff";
+import type { Refusal } from "./call";
+import { id } from "./id";
 import type { Keep } from "./keep";
-import { uuid } from "./uuid";
+import { locked } from "./locked";
 import type { Visitor } from "./visitor";
-import type { FileName } from "./wire";
+import type { FileName, Message } from "./wire";
 
-// Item is a word on its way; its id is the client_id, so that no try doubles it.
-export interface Item {
-  id: string;
-  text: string;
-  files?: FileName[];
-  at: number;
+// Item is a message, or a word on its way to become one: it has no number yet, and its client_id sees to it that no
+// try doubles it.
+export interface Item extends Message {
   failed?: string; // why, when the server refused it
-  seq?: number; // accepted under this number
+  sent?: boolean; // accepted, but not yet heard back
 }
 
 // outbox keeps the visitor's words until the server has them, through reloads and offline spells.
 export function outbox(keep: Keep, site: string, visitor: Visitor, changed: () => void) {
   const items = new Map<string, Item>();
-  const backoff = new Backoff();
-  let timer = 0;
   let run: Promise<unknown> | undefined;
 
-  // list is what to show after the log, oldest first.
-  const list = () => [...items.values()].sort((a, b) => a.at - b.at);
-  const next = () => list().find((i) => !i.failed && !i.seq);
+  // list_ is what to show after the log, oldest first.
+  const list_ = () => [...items.values()].sort((a, b) => (a.at < b.at ? -1 : 1));
+  const next_ = () => list_().find((i) => !i.failed && !i.sent);
 
   const show = (item: Item) => {
-    items.set(item.id, item);
+    items.set(item.client_id!, item);
     changed();
   };
   const save = (item: Item) => {
-    keep.set("out:" + item.id, JSON.stringify(item));
+    keep.set_("out:" + item.client_id, JSON.stringify(item));
     show(item);
+    void flush_();
   };
-  // arrived forgets an item: its message is in the log, or the visitor gave it up.
-  const arrived = (id: string) => {
-    keep.drop("out:" + id);
-    if (items.delete(id)) changed();
+  // arrived_ forgets an item: its message is in the log, or the visitor gave it up.
+  const arrived_ = (client_id: string) => {
+    keep.drop_("out:" + client_id);
+    if (items.delete(client_id)) changed();
   };
 
   const drain = async () => {
-    for (let item; (item = next()); ) {
-      const { id, text, files } = item;
-      // Another tab may have sent it while this one waited for its turn.
-      if (keep.get("out:" + id) === null) {
-        arrived(id);
-        continue;
-      }
+    for (let item; (item = next_()); ) {
+      const { client_id, text, files } = item;
+      const key = "out:" + client_id;
       try {
-        const { seq } = await visitor.ask<{ seq: number }>("/v1/messages", { client_id: id, text, files });
-        backoff.reset();
-        keep.drop("out:" + id);
-        if (items.has(id)) show({ ...item, seq });
+        // Another tab may have sent it while this one waited for its turn.
+        if (keep.get_(key)) await visitor.ask_("/v1/messages", { client_id, text, files });
+        else arrived_(client_id!);
+        again.reset_();
+        keep.drop_(key);
+        if (items.has(client_id!)) show({ ...item, sent: true });
       } catch (e) {
-        if (!(e instanceof Refusal && e.final)) {
-          timer = window.setTimeout(flush, (e as Refusal).retryAfter || backoff.next());
-          return;
-        }
-        if (items.has(id)) save({ ...item, failed: e.message });
+        const { final_, wait_, message } = e as Refusal;
+        if (!final_) return again.later_(wait_);
+        if (items.has(client_id!)) save({ ...item, failed: message });
       }
     }
   };
 
-  // flush sends what waits, in order, one tab at a time; resolves when nothing more can be sent now.
-  const flush = (): Promise<unknown> => {
-    clearTimeout(timer);
-    if (!next()) return Promise.resolve();
-    run ||= (navigator.locks ? navigator.locks.request("bellhop-out-" + site, drain) : drain()).finally(() => (run = undefined));
-    return run;
+  // flush_ sends what waits, in order, one tab at a time; resolves when nothing more can be sent now.
+  const flush_ = async () => {
+    again.stop_();
+    if (next_()) await (run ||= locked("bellhop-out-" + site, drain).finally(() => (run = undefined)));
   };
+  const again = backoff(flush_);
 
-  for (const key of keep.keys("out:")) {
+  for (const key of keep.keys_("out:")) {
     try {
-      const item = JSON.parse(keep.get(key) || "") as Item;
-      items.set(item.id, item);
+      const item = JSON.parse(keep.get_(key)!) as Item;
+      items.set(item.client_id!, item);
     } catch {
-      keep.drop(key);
+      keep.drop_(key);
     }
   }
 
   return {
-    list,
-    arrived,
-    flush,
-    busy: () => !!next(),
-    add(text: string, files: FileName[]) {
-      const at = Math.max(Date.now(), (list().pop()?.at || 0) + 1);
-      save({ id: uuid(), text, files: files.length ? files : undefined, at });
-      void flush();
+    list_,
+    next_,
+    arrived_,
+    flush_,
+    add_(text: string, files: FileName[]) {
+      const last = list_().pop();
+      const at = new Date(Math.max(Date.now(), last ? Date.parse(last.at) + 1 : 0)).toISOString();
+      save({ seq: 0, rev: 0, kind: "visitor", at, client_id: id(), text, files: files.length ? files : undefined });
     },
-    retry(id: string) {
-      const item = items.get(id);
-      if (item) save({ ...item, failed: undefined });
-      void flush();
+    retry_: (item: Item) => save({ ...item, failed: undefined }),
+    // forget_ drops what is shown only until the log has it, when the log is another's.
+    forget_() {
+      for (const i of list_()) if (i.sent) arrived_(i.client_id!);
     },
-    // forget drops what is shown only until the log has it, when the log is another's.
-    forget() {
-      for (const i of list()) if (i.seq) arrived(i.id);
-    },
-    wake() {
-      backoff.reset();
-      void flush();
+    wake_() {
+      again.reset_();
+      void flush_();
     },
   };
 }

@@ -1,20 +1,19 @@
 import { quietly, warn } from "./warn";
+import type { Widget } from "./widget";
 import type { Identity } from "./wire";
-import type { Widget } from "./element";
 
-type Page = ((...args: unknown[]) => void) & { q?: ArrayLike<unknown>[] };
+type Page = ((...args: unknown[]) => void) & { q?: Iterable<unknown>[] };
 
 // offerToPage puts window.bellhop in place and does what the page asked for before the script came.
 export function offerToPage(widget: Widget): void {
   const page = window as { bellhop?: Page };
   const waiting = page.bellhop?.q || [];
-  const run = quietly((...args: unknown[]) => {
-    const [verb, what] = args;
-    if (verb === "open") widget.open();
-    else if (verb === "close") widget.close();
-    else if (verb === "identify" && what && typeof what === "object") return widget.chat.identify(what as Identity).catch(() => 0);
-    else warn("bellhop() knows open, close, identify.");
+  const run = quietly((verb: unknown, what?: unknown) => {
+    if (verb === "open") widget.open_();
+    else if (verb === "close") widget.close_();
+    else if (verb === "identify" && what && typeof what === "object") return widget.identify_(what as Identity).catch(() => 0);
+    else warn("bellhop() knows 'open', 'close' and 'identify'.");
   });
-  page.bellhop = run;
-  for (const args of Array.from(waiting)) run(...Array.from(args));
+  page.bellhop = run as Page;
+  for (const [verb, what] of waiting) void run(verb, what);
 }

@@ -1,13 +1,13 @@
 import type { Chat } from "./chat";
 import { composer } from "./composer";
 import { details } from "./details";
-import { attr, h } from "./dom";
+import { h, set } from "./dom";
 import { header } from "./header";
 import { history } from "./history";
 import type { Keep } from "./keep";
 import type { MenuItem } from "./menu";
 import type { Settings } from "./settings";
-import { words } from "./words";
+import { Words } from "./words";
 
 // panel is the open chat: header, history with the details card, composer.
 export function panel(chat: Chat, settings: Settings, drafts: Keep, changed: () => void, close: () => void) {
@@ -17,67 +17,48 @@ export function panel(chat: Chat, settings: Settings, drafts: Keep, changed: () 
     if (asking) return;
     asking = true;
     changed();
-    await attempt(() => chat.person());
+    await attempt(chat.person_);
     asking = false;
     changed();
   };
   // attempt says so when what the visitor wanted did not go through.
   const attempt = async (deed: () => Promise<unknown>) => {
-    write.say("");
-    await deed().catch(() => write.say(words.hiccup));
+    write.say_("");
+    await deed().catch(() => write.say_(Words.hiccup));
   };
   const items = () => {
-    const c = chat.conversation;
     const list: MenuItem[] = [];
-    if (!c || !chat.log.last) return list;
-    if (card.missing().length) list.push({ part: "menu-details", label: words.detailsOpen, press: card.show });
-    if (c.state !== "closed") list.push({ part: "menu-end", label: words.end, ask: words.endAsk, press: () => void attempt(() => chat.end()) });
+    const state = chat.log_.last_ && chat.conversation_?.state;
+    if (state && card.missing_().length) list.push({ part_: "menu-details", label_: Words.detailsOpen, press_: card.show_ });
+    if (state && state !== "closed") list.push({ part_: "menu-end", label_: Words.end, ask_: Words.endAsk, press_: () => attempt(chat.end_) });
     return list;
   };
-  const focus = () => write.input.focus();
+  const focus_ = () => write.input_.focus();
 
   const card = details(chat, changed);
-  const log = history(
-    chat,
-    {
-      api: settings.api,
-      person,
-      retry: (id) => chat.outbox.retry(id),
-      discard: (id) => chat.outbox.arrived(id),
-      online: () => chat.link !== "down",
-    },
-    card.el,
-  );
-  const write = composer(chat, drafts, person, card.show);
-  const top = header(chat, settings.api, items, close, focus);
+  const log = history(chat, person, card.el_);
+  const write = composer(chat, drafts, person, card.show_);
+  const top = header(chat, items, close, focus_);
   const drag = (on: boolean) => (e: DragEvent) => {
     if (!e.dataTransfer?.types.includes("Files")) return;
     e.preventDefault();
-    attr(el, "data-drop", on);
-    if (!on) write.take(e.dataTransfer.files);
+    set(el_, { "data-drop": on });
+    if (!on) write.take_(e.dataTransfer.files);
   };
-  const el = h(
-    "section",
-    "panel",
-    {
-      role: "dialog",
-      keydown: (e: KeyboardEvent) => e.key === "Escape" && !e.isComposing && close(),
-      dragover: drag(true),
-      dragleave: drag(false),
-      drop: drag(false),
-    },
-    top.el,
-    log.el,
-    log.newest,
-    write.el,
-  );
-  const render = () => {
-    const title = settings.title || chat.site?.name || words.chat;
-    attr(el, "aria-label", title);
-    card.render();
-    top.render(title);
-    log.render(settings.greeting || chat.site?.greeting || words.greeting);
-    write.render(asking, !!chat.conversation?.details?.wanted && !!card.missing().length && card.el.hidden);
+  const el_ = h("section.panel", {
+    role: "dialog",
+    keydown: (e: KeyboardEvent) => e.key === "Escape" && !e.isComposing && close(),
+    dragover: drag(true),
+    dragleave: drag(false),
+    drop: drag(false),
+  }, top.el_, log.el_, log.newest_, write.el_);
+  const render_ = () => {
+    const title = settings.title || chat.site_?.name || Words.chat;
+    set(el_, { "aria-label": title });
+    card.render_();
+    top.render_(title);
+    log.render_(settings.greeting || chat.site_?.greeting || Words.greeting);
+    write.render_(asking, !!chat.conversation_?.details?.wanted && !!card.missing_().length && card.el_.hidden);
   };
-  return { el, toBottom: log.toBottom, render, focus };
+  return { el_, toBottom_: log.toBottom_, render_, focus_ };
 }

@@ -6,32 +6,32 @@ export function receipts(keep: Keep, visitor: Visitor) {
   let typed = 0;
   let told = 0;
   let timer = 0;
-  const read = () => Number(keep.get("read")) || 0;
+  const read_ = () => Number(keep.get_("read")) || 0;
   return {
-    read,
-    // reset is for another conversation, whose numbers start again.
-    reset() {
+    read_,
+    // reset_ is for another conversation, whose numbers start again.
+    reset_() {
       told = 0;
-      keep.drop("read");
+      keep.drop_("read");
     },
-    // seen is called with the number of the last message before the visitor's eyes.
-    seen(seq: number) {
+    // seen_ is called with the number of the last message before the visitor's eyes.
+    seen_(seq: number) {
       if (seq > told) {
         told = seq;
-        timer ||= window.setTimeout(() => {
+        timer ||= setTimeout(() => {
           timer = 0;
-          visitor.ask("/v1/read", { seq: told }).catch(() => (told = 0));
+          visitor.ask_("/v1/read", { seq: told }).catch(() => (told = 0));
         }, 800);
       }
-      if (seq > read()) keep.set("read", String(seq));
+      if (seq > read_()) keep.set_("read", String(seq));
     },
-    typing() {
-      if (Date.now() - typed < 4000 || !visitor.known) return;
+    typing_() {
+      if (Date.now() - typed < 4000 || !visitor.known_()) return;
       typed = Date.now();
-      visitor.ask("/v1/typing", {}).catch(() => 0);
+      visitor.ask_("/v1/typing", {}).catch(() => 0);
     },
-    // rest lets the next key count as new typing, as after a word was sent.
-    rest() {
+    // rest_ lets the next key count as new typing, as after a word was sent.
+    rest_() {
       typed = 0;
     },
   };

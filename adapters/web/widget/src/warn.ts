@@ -2,17 +2,15 @@ const said = new Set<string>();
 
 // warn tells the site's developer what to mend, each thing once.
 export function warn(what: string): void {
-  if (said.has(what)) return;
+  if (!said.has(what)) console.warn("Bellhop: " + what);
   said.add(what);
-  console.warn("Bellhop: " + what);
 }
 
-// quietly runs fn so that nothing it throws reaches the host page.
-export function quietly<A extends unknown[]>(fn: (...a: A) => unknown): (...a: A) => void {
-  return (...a) => {
+// quietly makes fn one that throws nothing into the host page, neither now nor later.
+export function quietly<A extends unknown[]>(fn: (...a: A) => unknown) {
+  return async (...a: A): Promise<void> => {
     try {
-      const done = fn(...a);
-      if (done instanceof Promise) done.catch((e) => warn(String(e)));
+      await fn(...a);
     } catch (e) {
       warn(String(e));
     }

@@ -1,12 +1,12 @@
-import { words } from "./words";
+import { Words } from "./words";
 
 // clock is the time of day in the visitor's own habit.
-export function clock(at: number): string {
-  return new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-digit" }).format(at);
-}
+export const clock = (at: string) => new Date(at).toLocaleTimeString([], { hour: "numeric", minute: "2-digit" });
 
-// day names the day of at.
-export function day(at: number): string {
-  if (new Date(at).toDateString() === new Date().toDateString()) return words.today;
-  return new Intl.DateTimeFormat(undefined, { dateStyle: "full" } as Intl.DateTimeFormatOptions).format(at);
+// dayOf tells days apart.
+export const dayOf = (at: string | number) => new Date(at).toDateString();
+
+// dayName is how the visitor calls the day of at.
+export function dayName(at: string): string {
+  return dayOf(at) === dayOf(Date.now()) ? Words.today : new Date(at).toLocaleDateString([], { dateStyle: "full" });
 }

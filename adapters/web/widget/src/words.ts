@@ -1,65 +1,68 @@
-// Every sentence the widget says. A translation is another object of this shape.
+// Every sentence the widget says; the bundle writes each where it is said. A translation is another file like this.
 
-export const words = {
-  chat: "Chat",
-  open: "Open chat",
-  close: "Close chat",
-  menu: "More",
-  unread: (n: number) => (n === 1 ? "1 new message" : n + " new messages"),
-  greeting: "Hello! Ask us anything. A bot answers first, and a person is one step away.",
+export const enum Words {
+  chat = "Chat",
+  open = "Open chat",
+  close = "Close chat",
+  menu = "More",
+  greeting = "Hello! Ask us anything. A bot answers first, and a person is one step away.",
 
+  looking = "Looking for someone…",
+  rung = "We’ve asked the team",
+  here = "is here with you",
+  someone = "Someone from the team is here",
+  connecting = "Connecting…",
+  offline = "Offline. Your words wait here.",
+  refused = "This chat is not available here.",
+
+  label = "Your message",
+  write = "Write a message…",
+  again = "Write to start again…",
+  send = "Send",
+  person = "Talk to a person",
+  newest = "New messages",
+  log = "Conversation",
+
+  sending = "Sending…",
+  waiting = "Waiting for connection",
+  failed = "Not sent: ",
+  retry = "Try again",
+  discard = "Discard",
+  edited = "edited",
+  deleted = "This message was deleted",
+  uncrossed = "only the name was sent",
+  fileNote = "Files cannot be sent yet, only their names.",
+  remove = "Remove ",
+  most = " / 8,000",
+  typing = " is typing",
+  theBot = "The bot",
+  you = "You: ",
+  team = "Team",
+
+  end = "End conversation",
+  endAsk = "End this conversation?",
+  endYes = "End it",
+  endNo = "Keep talking",
+  hiccup = "That did not work. Please try again.",
+
+  details = "How can we reach you?",
+  detailsWhy = "Leave what you like. You can keep writing here, too.",
+  detailsOpen = "Leave your details",
+  detailsSend = "Leave details",
+  detailsEmpty = "Please fill in at least one.",
+  later = "Not now",
+  thanks = "Thank you, that is noted.",
+
+  today = "Today",
+}
+
+export const states = {
   bot: "A bot answers first",
-  looking: "Looking for someone…",
-  rung: "We’ve asked the team",
-  here: "is here with you",
-  someone: "Someone from the team is here",
   missed: "Nobody could answer yet",
   closed: "This conversation has ended",
-  connecting: "Connecting…",
-  offline: "Offline. Your words wait here.",
-  refused: "This chat is not available here.",
-
-  label: "Your message",
-  write: "Write a message…",
-  again: "Write to start again…",
-  send: "Send",
-  person: "Talk to a person",
-  newest: "New messages",
-  log: "Conversation",
-
-  sending: "Sending…",
-  waiting: "Waiting for the connection",
-  failed: "Not sent",
-  retry: "Try again",
-  discard: "Discard",
-  edited: "edited",
-  deleted: "This message was deleted",
-  uncrossed: "named only, the file was not sent",
-  fileNote: "Files cannot be sent yet. Only the name will be told.",
-  remove: (name: string) => "Remove " + name,
-  tooLong: (n: number) => n.toLocaleString() + " / 8,000",
-  typing: (name: string) => name + " is typing",
-  theBot: "The bot",
-  you: "You",
-  team: "Team",
-
-  end: "End conversation",
-  endAsk: "End this conversation?",
-  endYes: "End it",
-  endNo: "Keep talking",
-  hiccup: "That did not go through. Please try again.",
-
-  details: "How can we reach you?",
-  detailsWhy: "Leave what you like, and keep writing here.",
-  detailsOpen: "Leave your details",
-  detailsSend: "Leave details",
-  detailsEmpty: "Please fill in at least one of these.",
-  later: "Not now",
-  thanks: (to?: string) => (to ? "Thank you. We will get back to you at " + to + "." : "Thank you, that is noted."),
-  name: "Name",
-  email: "E-mail",
-  phone: "Phone",
-  note: "Anything we should know",
-
-  today: "Today",
 };
+
+export const fields = { name: "Name", email: "E-mail", phone: "Phone", note: "Anything we should know" };
+
+export const unread = (n: number) => (n === 1 ? "1 new message" : n + " new messages");
+export const thanksTo = (address: string) => `Thank you. We will reach you at ${address}.`;
