@@ -21,8 +21,8 @@ type demoCommand struct{}
 // demoChannel is the one channel of the demo's Slack.
 const demoChannel = "C0SUPPORT"
 
-// Run serves the demo page, with a small Slack on a port of its own and a
-// database that is thrown away. Settings of a real Slack or database are left
+// Run serves the demo page, with a small Slack behind it and a database
+// that is thrown away. Settings of a real Slack or database are left
 // alone.
 func (demoCommand) Run(ctx context.Context, p *program) (err error) {
 	s := *p.settings
@@ -41,10 +41,7 @@ func (demoCommand) Run(ctx context.Context, p *program) (err error) {
 	defer listener.Close() //nolint:errcheck // serving closes it; this is for the ways out before
 	s.Listen = listener.Addr().String()
 	here := "http://" + s.Listen
-	ws, err := smallSlack(here)
-	if err != nil {
-		return err
-	}
+	ws := smallSlack(here)
 	defer ws.Close()
 	s.SlackAPIURL, s.SlackBotToken, s.SlackSigningSecret, s.SlackChannel = ws.APIURL(), ws.Config().Token, ws.Config().SigningSecret, demoChannel
 	if err := s.check(); err != nil {
@@ -69,20 +66,17 @@ func (demoCommand) Run(ctx context.Context, p *program) (err error) {
 }
 
 // smallSlack is a Slack with two agents and one channel.
-func smallSlack(here string) (*fakeslack.Server, error) {
+func smallSlack(here string) *fakeslack.Server {
 	ws := fakeslack.New(fakeslack.Config{
 		Team: fakeslack.Team{ID: "T0DEMO", Name: "Quay Street Pottery", Domain: "quay-street-pottery"},
-		Users: []fakeslack.User{
-			{ID: "U0ANNA", Name: "anna", RealName: "Anna Oliveira", DisplayName: "Anna"},
-			{ID: "U0BEN", Name: "ben", RealName: "Ben Fischer", DisplayName: "Ben"},
-		},
+		Users:           demo.People(here),
 		Channels:        []fakeslack.Channel{{ID: demoChannel, Name: "support", Members: []string{"U0ANNA", "U0BEN", "U0BOT"}}},
 		EventsURL:       here + "/slack/events",
 		InteractionsURL: here + "/slack/interactions",
 		CommandsURL:     here + "/slack/commands",
 	})
-	_, err := ws.Start()
-	return ws, err
+	ws.SetURL(here + demo.SlackPath)
+	return ws
 }
 
 // controls is what the page can do to the demo's world: its clock and who is
