@@ -24,19 +24,35 @@ func scanEffect(e *core.Effect) []any {
 		toTime{&e.Due}, &e.Status, &e.Attempts, toTime{&e.Sent}, &e.Cause, &e.Cure, toTime{&e.Created}}
 }
 
-// promote makes the next of an effect's lane the head, before the effect itself
-// goes. A head that is there already stays, and nothing passes one that is
-// being told.
+// promote makes the next of an effect's lane the head, if the effect is the
+// head, before the effect itself goes.
 func (x *tx) promote(c core.ConversationID, no int64) {
-	_ = x.put(`UPDATE outbox SET head = 1 WHERE conversation_id = $1 AND head = 0 AND no = (
-		SELECT min(p.no) FROM outbox d JOIN outbox p ON p.lane = d.lane AND p.no <> d.no AND p.status <> 'refused'
-		WHERE d.conversation_id = $1 AND d.no = $2)
-		AND NOT EXISTS (SELECT 1 FROM outbox d JOIN outbox h ON h.lane = d.lane AND h.no <> d.no AND h.status <> 'refused'
-		WHERE d.conversation_id = $1 AND d.no = $2 AND h.head = 1)`, c, no) // x.err holds the error
+	_ = x.put(`UPDATE outbox SET head = 1 WHERE conversation_id = $1 AND no = (
+		SELECT p.no FROM outbox p WHERE p.lane = (SELECT d.lane FROM outbox d WHERE d.conversation_id = $1 AND d.no = $2 AND d.head = 1)
+		AND p.status <> 'refused' AND p.no <> $2 ORDER BY p.no LIMIT 1)`, c, no) // x.err holds the error
+}
+
+// place is where an effect stands in its lane.
+type place struct {
+	lane  string
+	head  bool
+	first int64 // of the lane, refused ones left out
+}
+
+func (x *tx) placeOf(e core.EffectRef) (p place, err error) {
+	err = one(x, []any{&p.lane, toBit{&p.head}, &p.first}, `SELECT o.lane, o.head, COALESCE((SELECT p.no FROM outbox p
+		WHERE p.lane = o.lane AND p.status <> 'refused' ORDER BY p.no LIMIT 1), 0) FROM outbox o
+		WHERE o.conversation_id = $1 AND o.no = $2 AND o.workspace_id = $3`, e.ID, e.No, e.Workspace)
+	return p, err
+}
+
+// pass hands the head from one effect of a lane to another.
+func (x *tx) pass(c core.ConversationID, from, to int64) error {
+	return x.put("UPDATE outbox SET head = CASE WHEN no = $3 THEN 1 ELSE 0 END WHERE conversation_id = $1 AND no IN ($2, $3)", c, from, to)
 }
 
 // rehead makes the first of a lane that may run its head, and only that one,
-// unless one of them is being told.
+// unless one of them is being told. It looks at the whole lane.
 func (x *tx) rehead(lane string) error {
 	return x.put(`UPDATE outbox SET head = CASE WHEN no = (SELECT min(p.no) FROM outbox p WHERE p.lane = $1 AND p.status <> 'refused')
 		THEN 1 ELSE 0 END

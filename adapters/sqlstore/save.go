@@ -14,7 +14,7 @@ func (x *tx) save(t *core.Turn) error {
 	put := func(text string, args ...any) { errs = append(errs, x.put(text, args...)) }
 	ref := t.C.Ref
 	for _, name := range ch.Timers {
-		put("DELETE FROM outbox WHERE conversation_id = $1 AND timer = $2", ref.ID, name)
+		put("DELETE FROM outbox WHERE conversation_id = $1 AND timer = $2 AND timer <> ''", ref.ID, name)
 	}
 	for _, no := range ch.Done {
 		x.promote(ref.ID, no)

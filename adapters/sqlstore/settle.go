@@ -21,7 +21,7 @@ func (s *Store) Settle(ctx context.Context, e core.Effect, r core.Result) error 
 }
 
 func (x *tx) settle(e core.Effect, r core.Result) error {
-	lane, err := x.laneOf(e.EffectRef)
+	at, err := x.placeOf(e.EffectRef)
 	if err != nil {
 		return err
 	}
@@ -33,22 +33,23 @@ func (x *tx) settle(e core.Effect, r core.Result) error {
 			return err
 		}
 	}
-	if r.Status == "" {
+	if r.Status == "" || r.Status == core.StatusDead {
 		x.promote(e.ID, e.No)
+	}
+	if r.Status == "" {
 		return x.put("DELETE FROM outbox WHERE conversation_id = $1 AND no = $2", e.ID, e.No)
 	}
 	// A timer keeps the deadline it was set for: it is compared when it fires.
 	if err := x.put(`UPDATE outbox SET status = $1, due = CASE WHEN timer = '' THEN $2 ELSE due END, ready = $2,
-		attempts = $3, cause = $4, cure = $5, owner = '', head = CASE WHEN $1 = 'refused' THEN 0 ELSE head END WHERE conversation_id = $6 AND no = $7`,
+		attempts = $3, cause = $4, cure = $5, owner = '', head = CASE WHEN $1 = 'refused' THEN 0 ELSE head END
+		WHERE conversation_id = $6 AND no = $7`,
 		r.Status, stamp(r.Due), r.Attempts, r.Cause, r.Cure, e.ID, e.No); err != nil {
 		return err
 	}
-	return x.rehead(lane)
-}
-
-func (x *tx) laneOf(e core.EffectRef) (lane string, err error) {
-	err = one(x, []any{&lane}, "SELECT lane FROM outbox WHERE conversation_id = $1 AND no = $2 AND workspace_id = $3", e.ID, e.No, e.Workspace)
-	return lane, err
+	if r.Status != core.StatusDead && at.head && at.first != e.No {
+		return x.pass(e.ID, e.No, at.first) // an earlier one was called back meanwhile
+	}
+	return nil
 }
 
 // Echo is core.Outbox.Echo.
