@@ -3,6 +3,7 @@ package markup
 import (
 	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -106,14 +107,26 @@ func plainAt(rest string, prev rune) (int, atom, bool) {
 	return 0, atom{}, false
 }
 
-var pathShape = regexp.MustCompile("^(?:[A-Za-z]:\\\\|\\\\\\\\)[\\pL\\pN][^\\s*~`\\[\\]<>\"|&\u2060\U000F0000-\U0010FFFD]*")
-
 // pathLength measures a Windows path ("C:\dir\_file", "\\server\share"): in it a backslash is a backslash.
 func pathLength(s string, prev rune) int {
-	if len(s) < 3 || s[1] != ':' && s[:2] != `\\` || word(prev) || prev == '\\' {
+	head := 2
+	switch {
+	case len(s) < 4 || word(prev) || prev == '\\':
+		return 0
+	case s[1:3] == `:\` && (s[0]|0x20 >= 'a' && s[0]|0x20 <= 'z'):
+		head = 3
+	case s[:2] != `\\`:
 		return 0
 	}
-	return len(pathShape.FindString(s))
+	if r, _ := utf8.DecodeRuneInString(s[head:]); !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+		return 0
+	}
+	for i, r := range s[head:] {
+		if unicode.IsSpace(r) || r == joiner || r >= firstAtom || strings.ContainsRune("*~`[]<>\"|&", r) {
+			return head + i
+		}
+	}
+	return len(s)
 }
 
 // backslashAt: an escape, or a backslash. "\\" is two backslashes, and the arm of the shrug is one.

@@ -23,7 +23,7 @@ func (w *writer) text(s string, next rune) {
 		r, n := utf8.DecodeRuneInString(s[i:])
 		w.rune(s, i, r, n, prev, next)
 		i += n
-		if strings.ContainsRune("hHwWmM", r) && apart(prev) && scheme.MatchString(s[i-n:]) { // no address as it stands, but its beginning could become one
+		if strings.ContainsRune("hHwWmM", r) && apart(prev) && scheme.MatchString(s[i-n:min(len(s), i+8)]) { // no address as it stands, but its beginning could become one
 			w.join()
 		}
 	}

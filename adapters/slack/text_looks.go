@@ -47,12 +47,10 @@ func (r *mrkdwnReader) spans(s string, style markup.Style) []markup.Span {
 			i, prev = i+n, rune(s[i])
 			continue
 		}
-		if name := emojiName.FindString(s[i:]); name != "" {
-			if e, ok := markup.Emoji(name); ok {
-				words.WriteString(e)
-				i, prev = i+len(name), ':'
-				continue
-			}
+		if e, n := emojiAt(s[i:]); n > 0 {
+			words.WriteString(e)
+			i, prev = i+n, ':'
+			continue
 		}
 		n := 0
 		prev, n = utf8.DecodeRuneInString(s[i:])
@@ -66,6 +64,19 @@ func (r *mrkdwnReader) spans(s string, style markup.Style) []markup.Span {
 	}
 	flush()
 	return out
+}
+
+// emojiAt finds an emoji's name at the start of s, and what it shows.
+func emojiAt(s string) (shows string, n int) {
+	if s[0] != ':' {
+		return "", 0
+	}
+	name := emojiName.FindString(s[:min(len(s), 128)])
+	shows, ok := markup.Emoji(name)
+	if name == "" || !ok {
+		return "", 0
+	}
+	return shows, len(name)
 }
 
 func entityAt(s string) string {
