@@ -2,6 +2,7 @@ package bridge_test
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -85,6 +86,27 @@ func TestASendInDoubtWhileTheTokenIsDeadIsNotSentAgainAfterRepair(t *testing.T) 
 		s.ws.RestoreToken()
 		s.passes(5 * time.Minute)
 		inOrder(t, v.thread(), "only once")
+	})
+}
+
+func TestTheOperatorsRetryDoesNotRepeatThePartsThatWereAccepted(t *testing.T) {
+	tell(t, func(s *story) {
+		v := s.visitor()
+		v.asks()
+		s.ws.Fault(fakeslack.Fault{Method: "chat.postMessage", Kind: fakeslack.ErrorCode, Code: "token_revoked", Times: 1,
+			Match: func(args map[string]any) bool { return strings.Contains(fmt.Sprint(args), "the end") }})
+		v.says("the beginning\n" + strings.Repeat("It goes on and on, and nobody can say why.\n", 150) + "the end")
+		_, err := s.bridge.Retry(s.t.Context(), "")
+		s.must(err)
+		s.passes(5 * time.Second)
+		beginnings, ends := 0, 0
+		for _, m := range v.thread() {
+			beginnings += strings.Count(m.Shown(), "the beginning")
+			ends += strings.Count(m.Shown(), "the end")
+		}
+		if beginnings != 1 || ends != 1 {
+			t.Errorf("the thread has %d beginnings and %d ends", beginnings, ends)
+		}
 	})
 }
 

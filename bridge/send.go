@@ -73,7 +73,7 @@ func (b *Bridge) delivery(ctx context.Context, e core.Effect) (core.Platform, co
 	if d.Visitor, err = b.Store.Visitor(ctx, e.Workspace, talk.Visitor); err != nil {
 		return nil, conn, nil, err
 	}
-	if e.Cause != "" || e.Status != core.Pending || e.Attempts > 0 {
+	if !e.Sent.IsZero() { // it was tried before: some parts may be told
 		if d.Done, err = b.Store.Receipts(ctx, e.EffectRef); err != nil {
 			return nil, conn, nil, err
 		}
