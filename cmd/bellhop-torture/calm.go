@@ -14,11 +14,11 @@ import (
 
 // calm waits until everything is told that can be: Slack has delivered, and the
 // outbox holds nothing but idle timers, twice in a row. What the token's absence
-// held is sent again by the operator's command, once. It answers what is left
-// when within is over.
+// held, and hints that were given up, are sent again by the operator's command. It
+// answers what is left when within is over.
 func calm(ctx context.Context, p *program, ws *fakeslack.Server, b *book, within time.Duration) ([]check.Stuck, error) {
 	end := time.Now().Add(within)
-	retried, quiet := false, 0
+	retried, quiet := 0, 0
 	for {
 		s, err := status(ctx, p)
 		if err != nil {
@@ -26,7 +26,7 @@ func calm(ctx context.Context, p *program, ws *fakeslack.Server, b *book, within
 		}
 		left := leftovers(s)
 		for _, e := range left {
-			if e.status == core.StatusDead { // nothing said here is to be refused
+			if e.status == core.StatusDead && !e.hint { // no word said here is to be refused
 				return stuck(left), nil
 			}
 		}
@@ -46,8 +46,9 @@ func calm(ctx context.Context, p *program, ws *fakeslack.Server, b *book, within
 			}
 			return stuck(left), ctx.Err()
 		}
-		if !retried && s.Counts["outbox_held"] > 0 {
-			retried = true
+		if waits := s.Counts["outbox_held"] + s.Counts["outbox_refused"]; waits > 0 && retried < 3 {
+			retried++
+			b.again(int(waits))
 			if _, err := p.command(ctx, "outbox", "retry"); err != nil {
 				return nil, err
 			}
@@ -73,6 +74,7 @@ func status(ctx context.Context, p *program) (bridge.Status, error) {
 type leftover struct {
 	conversation, what string
 	status             core.Status
+	hint               bool
 }
 
 func leftovers(s bridge.Status) []leftover {
@@ -83,7 +85,7 @@ func leftovers(s bridge.Status) []leftover {
 		}
 		what := fmt.Sprintf("effect %d (%s %s) is %s after %d tries, %v old: %s",
 			e.No, e.Kind, e.Timer, e.Status, e.Attempts, s.Now.Sub(e.Created).Round(time.Second), e.Cause)
-		out = append(out, leftover{string(e.ID), what, e.Status})
+		out = append(out, leftover{string(e.ID), what, e.Status, e.Kind == core.EffectNotice})
 	}
 	return out
 }

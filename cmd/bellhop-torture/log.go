@@ -83,6 +83,13 @@ func (b *book) use(what string) {
 	b.used[what]++
 }
 
+// again notes what the operator had sent again.
+func (b *book) again(n int) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.used["(effects sent again by the operator)"] += n
+}
+
 // complain notes something that must never be. The first of them suffice.
 func (b *book) complain(what string) {
 	b.mu.Lock()
