@@ -110,7 +110,7 @@ func TestBlocksAreWhatSlackPublishes(t *testing.T) {
 	path := filepath.Join("..", "..", "..", "shared", "specs", "slack", "req_chat_postMessage.schema.json")
 	file, err := os.Open(path)
 	if err != nil {
-		t.Skipf("no published schemas beside the checkout: %v", err)
+		t.Skipf("no shared/specs beside the checkout: %v", err)
 	}
 	defer file.Close()
 	published, err := jsonschema.UnmarshalJSON(file)

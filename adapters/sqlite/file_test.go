@@ -86,7 +86,7 @@ func TestPlacesThatCannotBeWrittenAreNamed(t *testing.T) {
 	}
 	refused(t, filepath.Join(file, "bellhop.db"), "not a directory")
 	if os.Getuid() == 0 {
-		t.Skip("root may write everywhere")
+		return // root may write everywhere: there is no such place
 	}
 	locked := filepath.Join(dir, "locked")
 	if err := os.Mkdir(locked, 0o500); err != nil {
