@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -66,24 +67,63 @@ func TestPagesOfASiteMayCallAndOthersMayNot(t *testing.T) {
 func TestAPreflightIsAnsweredAndCacheable(t *testing.T) {
 	h := build(t, nil)
 	for _, path := range []string{"/v1/visitors", "/v1/stream", "/v1/messages", "/v1/nothing"} {
-		a := h.call("OPTIONS", path, "", "", "Origin", shop, "Access-Control-Request-Method", "POST",
-			"Access-Control-Request-Headers", "authorization,content-type,last-event-id")
-		got := map[string]string{}
-		for _, name := range []string{"Access-Control-Allow-Origin", "Access-Control-Allow-Methods", "Access-Control-Allow-Headers", "Access-Control-Max-Age"} {
-			got[name] = a.Header.Get(name)
-		}
-		if a.Status != 204 || len(a.Body) != 0 || got["Access-Control-Allow-Origin"] != shop || got["Access-Control-Allow-Methods"] != "GET, POST" ||
-			got["Access-Control-Allow-Headers"] != "Authorization, Content-Type, Last-Event-ID" || got["Access-Control-Max-Age"] != "7200" {
-			t.Errorf("%s: %d %v", path, a.Status, got)
-		}
-		if !slices.Contains(a.Header.Values("Vary"), "Origin") {
-			t.Errorf("%s: varies by %v", path, a.Header.Values("Vary"))
+		for _, method := range []string{"GET", "POST"} {
+			a := h.call("OPTIONS", path, "", "", "Origin", shop, "Access-Control-Request-Method", method,
+				"Access-Control-Request-Headers", "authorization,content-type,last-event-id")
+			if a.Status != 204 || len(a.Body) != 0 || a.Header.Get("Access-Control-Allow-Origin") != shop ||
+				a.Header.Get("Access-Control-Allow-Methods") != method || a.Header.Get("Access-Control-Max-Age") != "7200" ||
+				!strings.EqualFold(a.Header.Get("Access-Control-Allow-Headers"), "Authorization, Content-Type, Last-Event-ID") {
+				t.Errorf("%s %s: %d %v", method, path, a.Status, a.Header)
+			}
+			for _, name := range []string{"Origin", "Access-Control-Request-Method", "Access-Control-Request-Headers"} {
+				if !slices.Contains(a.Header.Values("Vary"), name) {
+					t.Errorf("%s: varies by %v", path, a.Header.Values("Vary"))
+				}
+			}
 		}
 	}
 	for _, origin := range []string{"https://evil.example", "null"} {
 		a := h.call("OPTIONS", "/v1/visitors", "", "", "Origin", origin, "Access-Control-Request-Method", "POST")
 		if a.Status != 403 || a.Header.Get("Access-Control-Allow-Origin") != "" || a.Header.Get("Access-Control-Allow-Methods") != "" {
 			t.Errorf("%s: %d %v", origin, a.Status, a.Header)
+		}
+		if p := a.problem(t); p.Code != "origin_not_allowed" {
+			t.Errorf("code %q", p.Code)
+		}
+	}
+}
+
+func TestAPreflightForMoreThanPagesMayDoAllowsNothing(t *testing.T) {
+	h := build(t, nil)
+	for method, header := range map[string]string{"DELETE": "authorization", "PATCH": "", "POST": "x-secret", "GET": "authorization,cookie"} {
+		a := h.call("OPTIONS", "/v1/conversation", "", "", "Origin", shop, "Access-Control-Request-Method", method, "Access-Control-Request-Headers", header)
+		if a.Status != 204 || a.Header.Get("Access-Control-Allow-Origin") != "" || a.Header.Get("Access-Control-Allow-Methods") != "" ||
+			a.Header.Get("Access-Control-Allow-Headers") != "" {
+			t.Errorf("%s with %q: %d %v", method, header, a.Status, a.Header)
+		}
+	}
+}
+
+func TestAStreamThatIsTakenOverMayBeReadByItsPage(t *testing.T) {
+	h := build(t, nil)
+	res := h.open("GET", "/v1/stream", h.arrive(), "", "Origin", shop)
+	defer res.Body.Close() //nolint:errcheck // it has no end
+	if res.StatusCode != 200 || res.Header.Get("Access-Control-Allow-Origin") != shop || !slices.Contains(res.Header.Values("Vary"), "Origin") ||
+		res.Header.Get("Access-Control-Expose-Headers") != "Retry-After" || h.web.Streams() != 1 {
+		t.Errorf("%d %v", res.StatusCode, res.Header)
+	}
+}
+
+func TestSlackAndHealthAreNoMatterOfOrigins(t *testing.T) {
+	h := build(t, func(c *Config) {
+		c.Slack = http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusTeapot) })
+	})
+	for _, path := range []string{"/slack/events", "/healthz"} {
+		for _, method := range []string{"GET", "OPTIONS"} {
+			a := h.call(method, path, "", "", "Origin", shop, "Access-Control-Request-Method", "POST")
+			if a.Header.Get("Access-Control-Allow-Origin") != "" || a.Header.Get("Vary") != "" || strings.HasPrefix(path, "/slack/") != (a.Status == http.StatusTeapot) {
+				t.Errorf("%s %s: %d %v", method, path, a.Status, a.Header)
+			}
 		}
 	}
 }
