@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/go-chi/chi/v5/middleware"
+	"github.com/go-chi/httprate"
 )
 
 // ParseProxies reads networks ("10.0.0.0/8") and single addresses of proxies
@@ -44,19 +45,19 @@ func addressed(proxies []netip.Prefix) func(http.Handler) http.Handler {
 	return middleware.ClientIPFromXFF(names...)
 }
 
-// addressOf answers what limits per address count by. Where the proxies say
-// nothing readable it is the peer.
-func addressOf(r *http.Request) netip.Addr {
-	a := middleware.GetClientIPAddr(r.Context())
-	if !a.IsValid() {
-		a = peerOf(r)
+// clientOf is the client's address. Where the proxies say nothing readable it is
+// the peer's.
+func clientOf(r *http.Request) netip.Addr {
+	if a := middleware.GetClientIPAddr(r.Context()); a.IsValid() {
+		return a
 	}
-	if a.Is6() {
-		if p, err := a.Prefix(64); err == nil {
-			return p.Addr()
-		}
-	}
-	return a
+	return peerOf(r)
+}
+
+// addressOf answers what limits per address count by: an IPv4 address or an IPv6
+// /64 network.
+func addressOf(r *http.Request) string {
+	return httprate.CanonicalizeIP(clientOf(r).WithZone("").String())
 }
 
 func peerOf(r *http.Request) netip.Addr {

@@ -20,12 +20,6 @@ const callWithin = 10 * time.Second
 // sending is the kind of call that has a limit of its own.
 const sending = "messages"
 
-// visitorCall is a kind of call of one visitor, for the limit of calls.
-type visitorCall struct {
-	who  core.VisitorID
-	kind string
-}
-
 // answerer answers, or says why not and has written nothing.
 type answerer func(w http.ResponseWriter, r *http.Request) error
 
@@ -54,11 +48,11 @@ func (s *Server) long(fn answerer) http.HandlerFunc {
 func (s *Server) visitor(kind string, fn func(w http.ResponseWriter, r *http.Request, who bridge.Session) error) answerer {
 	return func(w http.ResponseWriter, r *http.Request) error {
 		w.Header().Set("Cache-Control", "no-store")
-		who, err := s.authenticate(r)
+		who, err := s.authenticate(w, r)
 		if err != nil {
 			return err
 		}
-		if err := s.allow(who.Visitor.ID, kind); err != nil {
+		if err := s.allow(w, r, who.Visitor.ID, kind); err != nil {
 			return err
 		}
 		return fn(w, r, who)
@@ -66,7 +60,7 @@ func (s *Server) visitor(kind string, fn func(w http.ResponseWriter, r *http.Req
 }
 
 // authenticate finds who is calling. Wrong tokens are counted per address.
-func (s *Server) authenticate(r *http.Request) (bridge.Session, error) {
+func (s *Server) authenticate(w http.ResponseWriter, r *http.Request) (bridge.Session, error) {
 	token, err := bearer(r)
 	if err != nil {
 		return bridge.Session{}, err
@@ -75,7 +69,7 @@ func (s *Server) authenticate(r *http.Request) (bridge.Session, error) {
 	defer cancel()
 	who, err := s.Bridge.Authenticate(ctx, token, r.Header.Get("Origin"))
 	if err != nil && problemOf(err).Code == CodeUnauthorized {
-		return who, s.missed(r, err)
+		return who, s.missed(w, r, err)
 	}
 	return who, err
 }
@@ -95,28 +89,20 @@ func bearer(r *http.Request) (string, error) {
 }
 
 // allow counts a visitor's call.
-func (s *Server) allow(who core.VisitorID, kind string) error {
-	now := time.Now()
+func (s *Server) allow(w http.ResponseWriter, r *http.Request, who core.VisitorID, kind string) error {
 	if kind == sending {
-		return limited(s.messages.take(who, now), "That is a lot of messages at once. Please wait a moment.")
+		return s.messages.take(w, r, string(who))
 	}
-	return limited(s.calls.take(visitorCall{who, kind}, now), "That is a lot of calls at once. Please wait a moment.")
+	return s.calls.take(w, r, string(who)+" "+kind)
 }
 
 // missed counts a wrong guess: err, or that there were too many. Right ones from
 // the same address are let through.
-func (s *Server) missed(r *http.Request, err error) error {
-	if over := limited(s.misses.take(addressOf(r), time.Now()), "Too many wrong tries from your address. Please wait a moment."); over != nil {
+func (s *Server) missed(w http.ResponseWriter, r *http.Request, err error) error {
+	if over := s.misses.take(w, r, addressOf(r)); over != nil {
 		return over
 	}
 	return err
-}
-
-func limited(wait time.Duration, detail string) error {
-	if wait > 0 {
-		return &problem{Code: CodeRateLimited, Detail: detail, Retry: wait}
-	}
-	return nil
 }
 
 // reply answers JSON.

@@ -2,7 +2,7 @@ package web
 
 import (
 	"context"
-	"net/netip"
+	"fmt"
 	"sync"
 	"time"
 
@@ -18,7 +18,7 @@ const spokes = 16
 type hub struct {
 	every     time.Duration
 	visitors  *seats[core.VisitorID]
-	addresses *seats[netip.Addr]
+	addresses *seats[string]
 
 	mu      sync.Mutex
 	wheel   [spokes]map[*stream]struct{}
@@ -31,7 +31,7 @@ type hub struct {
 }
 
 func newHub(every time.Duration, l Limits) *hub {
-	h := &hub{every: every, visitors: newSeats[core.VisitorID](l.VisitorStreams), addresses: newSeats[netip.Addr](l.AddressStreams),
+	h := &hub{every: every, visitors: newSeats[core.VisitorID](l.VisitorStreams), addresses: newSeats[string](l.AddressStreams),
 		closed: make(chan struct{})}
 	for i := range h.wheel {
 		h.wheel[i] = map[*stream]struct{}{}
@@ -40,19 +40,21 @@ func newHub(every time.Duration, l Limits) *hub {
 }
 
 // admit takes the seats of a stream, or says why there is none.
-func (h *hub) admit(who core.VisitorID, from netip.Addr) error {
+func (h *hub) admit(who core.VisitorID, from string) error {
 	if !h.visitors.take(who) {
-		return &problem{Code: CodeTooManyStreams, Detail: "You have this open in too many windows. Please close some.", Retry: h.every}
+		return &problem{Code: CodeTooManyStreams, Retry: h.every,
+			Detail: fmt.Sprintf("You have this open in %d windows, and more is too many. Please close some.", h.visitors.n)}
 	}
 	if !h.addresses.take(from) {
 		h.visitors.give(who)
-		return &problem{Code: CodeTooManyStreams, Detail: "Too many streams are open from your address.", Retry: h.every}
+		return &problem{Code: CodeTooManyStreams, Retry: h.every,
+			Detail: fmt.Sprintf("At most %d streams may be open from one address.", h.addresses.n)}
 	}
 	return nil
 }
 
 // release gives the seats back.
-func (h *hub) release(who core.VisitorID, from netip.Addr) {
+func (h *hub) release(who core.VisitorID, from string) {
 	h.visitors.give(who)
 	h.addresses.give(from)
 }

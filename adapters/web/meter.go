@@ -1,54 +1,59 @@
 package web
 
 import (
-	"sync"
+	"fmt"
+	"net/http"
 	"time"
+
+	"github.com/go-chi/httprate"
 )
 
-// meterKeys is how many keys a meter remembers at most, twice over.
-const meterKeys = 1 << 16
+// window is the time that limits of calls look back on.
+const window = time.Minute
 
-// meter lets n through per key and minute: all at once after a pause, evenly
-// when they keep coming. Per key it keeps one time, the moment at which the key
-// has paid for all it took; keys are forgotten once that is past, or earlier
-// when there are too many.
-type meter[K comparable] struct {
-	n          int
-	mu         sync.Mutex
-	young, old map[K]time.Time
-	turned     time.Time
+// meter lets n through per key and minute, as package httprate counts: what came
+// in the minute before fades while the present one fills. Nothing is counted
+// that was not let through. A nil meter lets everything through.
+type meter struct {
+	n    int
+	says string // to whom is over the limit; %d is n
+	rate *httprate.RateLimiter
 }
 
-func newMeter[K comparable](n int) *meter[K] {
-	return &meter[K]{n: n, young: map[K]time.Time{}}
+func newMeter(n int, says string) *meter {
+	if n <= 0 {
+		return nil
+	}
+	return &meter{n, says, httprate.NewRateLimiter(n, window, httprate.WithLimitCounter(newCounter()),
+		httprate.WithResponseHeaders(httprate.ResponseHeaders{}))} // the problem says when to come back
 }
 
-// take lets one through, or answers how long to wait.
-func (m *meter[K]) take(k K, now time.Time) (wait time.Duration) {
-	if m.n <= 0 {
-		return 0
+// take counts a call, or answers that it is one too many.
+func (m *meter) take(w http.ResponseWriter, r *http.Request, key string) error {
+	if m == nil || !m.rate.OnLimit(w, r, key) {
+		return nil
 	}
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	paid, ok := m.young[k]
-	if !ok {
-		paid = m.old[k]
-	}
-	if paid.Before(now) {
-		paid = now
-	}
-	paid = paid.Add(time.Minute / time.Duration(m.n))
-	if wait := paid.Sub(now) - time.Minute; wait > 0 {
-		return wait
-	}
-	m.turn(now)
-	m.young[k] = paid
-	return 0
+	return &problem{Code: CodeRateLimited, Detail: fmt.Sprintf(m.says, m.n) + " Please wait a moment.",
+		Retry: max(m.wait(key, time.Now()), time.Second)}
 }
 
-// turn drops what is paid for: a key that was not touched for a minute is.
-func (m *meter[K]) turn(now time.Time) {
-	if now.Sub(m.turned) > time.Minute || len(m.young) >= meterKeys {
-		m.young, m.old, m.turned = map[K]time.Time{}, m.young, now
+// wait is how long it takes until the next call is let through. Package httprate
+// would always say a minute, which is mostly too long and sometimes too short.
+// With a counter that it was given its minutes are those of the clock, and it
+// rounds what it has counted.
+func (m *meter) wait(key string, now time.Time) time.Duration {
+	began := now.UTC().Truncate(window)
+	present, before, _ := m.rate.Counter().Get(key, began, began.Add(-window)) // in memory nothing fails
+	free := began.Add(faded(before, m.n-present))
+	if present >= m.n {
+		free = began.Add(window + faded(present, m.n))
 	}
+	return free.Sub(now)
+}
+
+// faded is how far into a minute the count of the minute before leaves room for
+// one more.
+func faded(before, room int) time.Duration {
+	share := max(0, 1-(float64(room)-0.5)/float64(before))
+	return time.Duration(share*float64(window)) + time.Millisecond
 }

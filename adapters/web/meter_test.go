@@ -1,78 +1,107 @@
 package web
 
 import (
+	"errors"
+	"net/http/httptest"
 	"testing"
 	"testing/synctest"
 	"time"
 )
 
-func TestAMeterLetsABurstThroughAndThenAnEvenFlow(t *testing.T) {
+// try lets one through, or answers how long it was told to wait.
+func (m *meter) try(t *testing.T, key string) time.Duration {
+	t.Helper()
+	w := httptest.NewRecorder()
+	err := m.take(w, httptest.NewRequest("GET", "/", nil), key)
+	if err == nil {
+		return 0
+	}
+	var p *problem
+	if !errors.As(err, &p) || p.Code != CodeRateLimited || p.Retry <= 0 || len(w.Header()) != 0 || w.Body.Len() != 0 {
+		t.Fatalf("got %#v, and wrote %v %s", err, w.Header(), w.Body)
+	}
+	return p.Retry
+}
+
+func TestAMeterLetsABurstThroughAndThenWhatHasFaded(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		m := newMeter[string](60)
+		m := newMeter(60, "%d")
 		for range 60 {
-			if wait := m.take("a", time.Now()); wait != 0 {
+			if wait := m.try(t, "a"); wait != 0 {
 				t.Fatalf("within the limit and told to wait %v", wait)
 			}
 		}
-		if wait := m.take("a", time.Now()); wait != time.Second {
-			t.Errorf("told to wait %v, want 1s", wait)
+		wait := m.try(t, "a")
+		if wait < time.Minute || wait > time.Minute+time.Second {
+			t.Errorf("told to wait %v, want a minute", wait)
 		}
-		if wait := m.take("b", time.Now()); wait != 0 {
+		if wait := m.try(t, "b"); wait != 0 {
 			t.Errorf("another key waits %v", wait)
 		}
-		time.Sleep(time.Second) // of the bubble
-		if wait := m.take("a", time.Now()); wait != 0 {
+		time.Sleep(wait) // of the bubble
+		if wait := m.try(t, "a"); wait != 0 {
 			t.Errorf("after waiting as told, told to wait %v", wait)
 		}
-		if m.take("a", time.Now()) == 0 {
+		if m.try(t, "a") == 0 {
 			t.Error("two came through where one had waited")
 		}
 		time.Sleep(2 * time.Minute)
 		for range 60 {
-			if wait := m.take("a", time.Now()); wait != 0 {
+			if wait := m.try(t, "a"); wait != 0 {
 				t.Fatalf("after a pause, told to wait %v", wait)
 			}
 		}
 	})
 }
 
-func TestAMeterForgetsKeysSoThatItsMemoryIsBounded(t *testing.T) {
-	m, now := newMeter[int](10), time.Unix(0, 0)
-	for i := range 5 * meterKeys {
-		m.take(i, now)
-	}
-	if n := len(m.young) + len(m.old); n > 2*meterKeys {
-		t.Errorf("%d keys are remembered", n)
-	}
-	m.take(1, now.Add(2*time.Minute))
-	m.take(1, now.Add(4*time.Minute))
-	if n := len(m.young) + len(m.old); n > 2 {
-		t.Errorf("%d keys are remembered after a pause", n)
-	}
+func TestWhoWaitsAsToldIsLetThroughAndNotBefore(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		for _, n := range []int{1, 2, 3, 7, 60, 600} {
+			m := newMeter(n, "%d")
+			for i := range 200 {
+				time.Sleep(time.Duration(i*i%97) * time.Minute / time.Duration(17*n))
+				wait := m.try(t, "a")
+				if wait == 0 {
+					continue
+				}
+				if early := wait - time.Second; early > 0 {
+					time.Sleep(early - 2*time.Millisecond)
+					if m.try(t, "a") == 0 {
+						t.Fatalf("limit %d: told to wait %v and let through a second before", n, wait)
+					}
+					time.Sleep(time.Second + 2*time.Millisecond)
+				} else {
+					time.Sleep(wait)
+				}
+				if again := m.try(t, "a"); again != 0 {
+					t.Fatalf("limit %d: after waiting %v as told, told to wait %v", n, wait, again)
+				}
+			}
+		}
+	})
+}
+
+func TestNobodyGetsMuchMoreThanTheLimitByTryingOn(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		const n, minutes = 30, 10
+		m, through := newMeter(n, "%d"), 0
+		for range minutes * 600 {
+			if m.try(t, "a") == 0 {
+				through++
+			}
+			time.Sleep(100 * time.Millisecond)
+		}
+		if through < n*(minutes-1) || through > n*(minutes+1) {
+			t.Errorf("%d came through in %d minutes", through, minutes)
+		}
+	})
 }
 
 func TestALimitOfZeroIsNone(t *testing.T) {
-	m, s := newMeter[int](0), newSeats[int](0)
+	m := newMeter(0, "%d")
 	for range 1000 {
-		if m.take(1, time.Unix(0, 0)) != 0 || !s.take(1) {
+		if m.try(t, "a") != 0 {
 			t.Fatal("limited")
 		}
-	}
-}
-
-func TestSeatsAreGivenBack(t *testing.T) {
-	s := newSeats[string](2)
-	if !s.take("a") || !s.take("a") || s.take("a") || !s.take("b") {
-		t.Fatal("two seats each")
-	}
-	s.give("a")
-	if !s.take("a") {
-		t.Error("a seat was given back and is not there")
-	}
-	s.give("a")
-	s.give("a")
-	s.give("b")
-	if len(s.taken) != 0 {
-		t.Errorf("remembers %v", s.taken)
 	}
 }

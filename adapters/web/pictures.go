@@ -23,7 +23,7 @@ func (s *Server) picture(w http.ResponseWriter, r *http.Request) error {
 		p, err = s.Bridge.Picture(r.Context(), core.PictureID(id))
 	}
 	if errors.Is(err, core.ErrNotFound) || err == nil && !showable(p) {
-		return s.missed(r, &problem{Code: CodeNotFound, Detail: "There is no picture at this address.", Cause: err})
+		return s.missed(w, r, &problem{Code: CodeNotFound, Detail: "There is no picture at this address.", Cause: err})
 	}
 	if err != nil {
 		return err

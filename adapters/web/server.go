@@ -12,7 +12,6 @@ import (
 
 	"github.com/bellhop-chat/bellhop/adapters/web/widget"
 	"github.com/bellhop-chat/bellhop/bridge"
-	"github.com/bellhop-chat/bellhop/core"
 )
 
 // Config is what a Server stands on. Only Bridge is required.
@@ -24,7 +23,7 @@ type Config struct {
 	Log            *slog.Logger   // nil logs nothing
 	Slack          http.Handler   // gets /slack/… with its whole path; nil answers 404
 	Demo           http.Handler   // gets / and /demo/… with their whole path; nil: a plain page at /
-	Metrics        http.Handler   // gets /metrics; nil answers 404
+	Metrics        http.Handler   // gets /metrics from private networks; nil answers 404
 	Widget         []byte         // what /widget.js answers; nil for package widget's script
 	Heartbeat      time.Duration  // between signs of life on a stream; 0 for 15 s
 	WriteTimeout   time.Duration  // for one event; 0 for 10 s
@@ -37,10 +36,10 @@ type Server struct {
 	script   *script
 	origins  *origins
 	hub      *hub
-	arrivals *meter[netip.Addr]
-	misses   *meter[netip.Addr]
-	messages *meter[core.VisitorID]
-	calls    *meter[visitorCall]
+	arrivals *meter // by address
+	misses   *meter // by address
+	messages *meter // by visitor
+	calls    *meter // by visitor and kind
 }
 
 // New checks the configuration and makes a Server. It starts nothing.
@@ -70,10 +69,10 @@ func New(c Config) (*Server, error) {
 		Config: c, script: newScript(c.Widget),
 		origins:  &origins{ask: c.Bridge.OriginKnown},
 		hub:      newHub(c.Heartbeat, c.Limits),
-		arrivals: newMeter[netip.Addr](c.Limits.NewVisitors),
-		misses:   newMeter[netip.Addr](c.Limits.Misses),
-		messages: newMeter[core.VisitorID](c.Limits.Messages),
-		calls:    newMeter[visitorCall](c.Limits.Calls),
+		arrivals: newMeter(c.Limits.NewVisitors, "At most %d new visitors a minute may come from one address."),
+		misses:   newMeter(c.Limits.Misses, "At most %d wrong tries a minute may come from one address."),
+		messages: newMeter(c.Limits.Messages, "At most %d messages a minute may be sent."),
+		calls:    newMeter(c.Limits.Calls, "At most %d calls of a kind a minute may be made."),
 	}
 	s.handler = s.routes()
 	return s, nil

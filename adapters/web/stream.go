@@ -3,7 +3,6 @@ package web
 import (
 	"context"
 	"net/http"
-	"net/netip"
 	"sync"
 	"time"
 
@@ -26,7 +25,7 @@ type stream struct {
 	shown   time.Time // when the token was last found good
 	origin  string
 	base    string // where browsers reach us
-	from    netip.Addr
+	from    string // whose seat it has
 	upto    int64  // the number of the last entry delivered or left out
 	state   uint64 // a hash of the state last told
 	spoke   int

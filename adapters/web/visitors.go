@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"math"
 	"net/http"
-	"time"
 
 	"github.com/bellhop-chat/bellhop/bridge"
 	"github.com/bellhop-chat/bellhop/core"
@@ -46,8 +45,7 @@ type welcome struct {
 
 // arrive is POST /v1/visitors.
 func (s *Server) arrive(w http.ResponseWriter, r *http.Request) error {
-	if err := limited(s.arrivals.take(addressOf(r), time.Now()),
-		"Many visitors come from your address at once. Please wait a moment."); err != nil {
+	if err := s.arrivals.take(w, r, addressOf(r)); err != nil {
 		return err
 	}
 	var in arrival
