@@ -17,7 +17,12 @@
 // origins; "null" is an origin like any other. A call without one is no browser
 // and needs just the token. The headers that let a page read an answer are set
 // before anything else can go wrong, so errors, unknown paths and rate limits
-// carry them too. An origin that no site allows gets none.
+// carry them too. An origin that no site allows gets none. Package chi/cors
+// writes them; which origins are known is ours to say.
+//
+// /metrics is there only for clients on this machine and in private networks, as
+// TrustedProxies decide. A proxy on this machine that is not named there and sets
+// no X-Forwarded-For cannot be told from such a client.
 //
 // # Streams
 //
@@ -34,10 +39,12 @@
 //
 // # Limits
 //
-// See Limits, and the constants of package core. What is counted per address is
-// counted per IPv4 address or IPv6 /64 network, as TrustedProxies decide. The
-// memory of the counters is bounded: under attack by very many addresses the
-// oldest are forgotten first.
+// See Limits, and the constants of package core. Package httprate counts calls in
+// a sliding minute, each kind in a meter; a problem names the number and says
+// when the next call is let through. What is counted per address is counted per
+// IPv4 address or IPv6 /64 network, as TrustedProxies decide. The memory of the
+// counters is bounded: under attack by very many addresses the oldest are
+// forgotten first.
 //
 // # Invariants
 //

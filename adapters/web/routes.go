@@ -11,7 +11,7 @@ import (
 // routes is the one list of what can be called.
 func (s *Server) routes() http.Handler {
 	r := chi.NewRouter()
-	r.Use(s.watched, addressed(s.TrustedProxies), guarded, s.shared, s.optioned(r), middleware.GetHead)
+	r.Use(s.watched, addressed(s.TrustedProxies), guarded, s.shared, s.private, s.optioned(r), middleware.GetHead)
 	r.NotFound(s.nothing)
 	r.MethodNotAllowed(s.wrongMethod(r))
 
