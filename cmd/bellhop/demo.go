@@ -68,7 +68,7 @@ func (demoCommand) Run(ctx context.Context, p *program) (err error) {
 // smallSlack is a Slack with two agents and one channel.
 func smallSlack(here string) *fakeslack.Server {
 	ws := fakeslack.New(fakeslack.Config{
-		Team: fakeslack.Team{ID: "T0DEMO", Name: "Quay Street Pottery", Domain: "quay-street-pottery"},
+		Team:            fakeslack.Team{ID: "T0DEMO", Name: "Quay Street Pottery", Domain: "quay-street-pottery"},
 		Users:           demo.People(here),
 		Channels:        []fakeslack.Channel{{ID: demoChannel, Name: "support", Members: []string{"U0ANNA", "U0BEN", "U0BOT"}}},
 		EventsURL:       here + "/slack/events",
