@@ -33,13 +33,22 @@ func (s *surfer) answers(text string) {
 }
 
 func TestAStrangerCanBeBothSidesOfTheDemo(t *testing.T) {
-	v := demonstration(t)
-	v.do(chromedp.Click(chromedp.CSS(`[data-step="answer"]`), chromedp.NodeVisible))
-	v.answers("They do, *every* week.")
-	v.until("the visitor reads it", `all("message").at(-1).querySelector("strong")?.textContent === "every"`)
-	v.until("her picture is there", `all("message").at(-1).querySelector("[part~=face] img").naturalWidth > 0`)
-	v.write("Then I take two!")
-	v.until("the team reads it", `document.querySelector(".thread").innerText.includes("Then I take two!")`)
+	for look, options := range looks("wide-light") {
+		t.Run(look, func(t *testing.T) {
+			v := demonstration(t, options...)
+			v.do(chromedp.Click(chromedp.CSS(`[data-step="answer"]`), chromedp.NodeVisible))
+			v.answers("They do! *Every glaze* is fired at 1,240 °C, so the dishwasher is no trouble.")
+			v.until("the visitor reads it", `all("message").at(-1).querySelector("strong")?.textContent === "Every glaze"`)
+			v.picture("demo-" + look + "-team")
+			if ask[bool](v, `!!document.querySelector("[data-tab-of=website]").offsetParent`) {
+				v.do(chromedp.Click(chromedp.CSS("[data-tab-of=website]"), chromedp.NodeVisible))
+			}
+			v.until("her picture is there", `all("message").at(-1).querySelector("[part~=face] img").naturalWidth > 0`)
+			v.write("Then I take two, thank you!")
+			v.until("the team reads it", `document.querySelector(".thread").textContent.includes("Then I take two")`)
+			v.picture("demo-" + look)
+		})
+	}
 }
 
 func TestTheDemoShowsWhatHappensWhenNobodyComes(t *testing.T) {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/chromedp/cdproto/page"
@@ -81,6 +82,10 @@ func TestAProgramThatIsKilledAndStartedAgainIsFoundAgain(t *testing.T) {
 	v.open()
 	v.write("I need a human")
 	card := rung(t, ws)
+	until(t, func() string { // what is being sent would be looked for after the next start, which takes its time
+		out, err := command(t, env, "status").CombinedOutput()
+		return fmt.Sprint(string(out), err)
+	}, "everything that happened was told")
 	c.kill()
 	v.until("the visitor is told", `data("link") === "down"`)
 	v.write("Written while the server was away")
