@@ -28,7 +28,7 @@ function body(m: Item): Kid[] {
   if (m.deleted) return [h("em", Words.deleted)];
   const rich = m.html ? clean(m.html) : undefined;
   return [
-    rich?.textContent?.trim() ? rich : !!m.text && h("p.plain", m.text),
+    rich?.textContent?.trim() ? rich : m.text && h("p.plain", m.text),
     ...(m.files || []).map((f) => h("div.file", icon(Icon.file), h("span", ...named(f), h("small.uncrossed", Words.uncrossed)))),
   ];
 }
@@ -50,6 +50,6 @@ function foot(row: Row, m: Item, chat: Chat): Kid {
   const marks = [
     going ? (chat.link_ === "down" ? Words.waiting : Words.sending) : row.last_ && m.at && clock(m.at),
     m.edited && !m.deleted && Words.edited,
-  ].filter(Boolean);
-  return !!marks.length && h("p.meta", marks.join(" · "));
+  ].filter(Boolean).join(" · ");
+  return marks && h("p.meta", marks);
 }

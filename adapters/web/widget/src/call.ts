@@ -12,7 +12,7 @@ export interface Refusal extends Error {
 // request is fetch with the token, and a Refusal thrown for what is not a success.
 export async function request(url: string, token: string, init: RequestInit, headers: Record<string, string> = {}): Promise<Response> {
   if (token) headers.Authorization = "Bearer " + token;
-  const res = await fetch(url, { ...init, headers, credentials: "omit", cache: "no-store" });
+  const res = await fetch(url, { ...init, headers, credentials: "omit" });
   if (res.ok) return res;
   const { status } = res;
   const { code, errors, detail } = await res.json().catch(() => ({}));
@@ -20,7 +20,7 @@ export async function request(url: string, token: string, init: RequestInit, hea
     status,
     code,
     errors,
-    wait_: Number(res.headers.get("Retry-After")) * 1000,
+    wait_: +res.headers.get("Retry-After")! * 1000,
     final_: status < 500 && ![401, 408, 429].includes(status),
   });
 }

@@ -81,8 +81,7 @@ export function newChat({ api, site }: Settings, changed: () => void) {
     state_: adopt,
     load_: quietly(load_),
     typist_(by) {
-      const { author, kind } = by as { author: Author; kind: string };
-      chat.typing_ = { ...author, kind };
+      chat.typing_ = by;
       clearTimeout(quiet);
       quiet = setTimeout(hush, 6000);
       changed();

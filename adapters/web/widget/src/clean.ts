@@ -1,11 +1,11 @@
-const kept = /^(p|br|strong|em|del|code|pre|ul|ol|li|blockquote|a)$/;
-const dropped = /^(script|style|title|iframe)$/;
+const kept = /^(p|br|strong|em|del|code|pre|ul|ol|li|blockquote|a)$/i;
+const dropped = /^(script|style|title|iframe)$/i;
 
 // clean copies the few things a message may consist of out of the server's HTML, which is parsed inertly and
 // never put into the page itself. Where the page forbids parsing (Trusted Types), it answers undefined.
 export function clean(html: string): DocumentFragment | undefined {
   try {
-    return copy(new DOMParser().parseFromString(html, "text/html").body, document.createDocumentFragment());
+    return copy(new DOMParser().parseFromString(html, "text/html").body, new DocumentFragment());
   } catch {
     return;
   }
@@ -13,7 +13,7 @@ export function clean(html: string): DocumentFragment | undefined {
 
 function copy<T extends Node>(from: Node, into: T): T {
   for (const node of from.childNodes) {
-    const name = node.nodeName.toLowerCase();
+    const name = node.nodeName;
     if (node instanceof Text) into.appendChild(new Text(node.data));
     if (!(node instanceof Element) || dropped.test(name)) continue;
     const made = kept.test(name) ? into.appendChild(document.createElement(name)) : into;
@@ -28,5 +28,5 @@ function link(from: Element, a: HTMLAnchorElement): void {
   if (!/^(https?:\/\/|mailto:)/i.test(href)) return;
   a.href = href;
   a.target = "_blank";
-  a.rel = "noopener noreferrer nofollow";
+  a.rel = "noopener noreferrer";
 }

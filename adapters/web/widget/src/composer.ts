@@ -31,8 +31,8 @@ export function composer(chat: Chat, drafts: Keep, person: () => void, details: 
   const leave = button("leave-details", details, Words.detailsOpen);
 
   const say_ = (text: string) => set(notice, { text });
-  const length = () => (input_.value.length < most ? input_.value.length : [...input_.value.trim()].length);
-  const unfit = () => length() > most || !(input_.value.trim() || attached.list_().length);
+  const length = () => [...input_.value.trim()].length;
+  const unfit = () => length() > most || !(length() || attached.list_().length);
 
   // check fits the box to its text and says when it is too much.
   const check = () => {
@@ -55,7 +55,7 @@ export function composer(chat: Chat, drafts: Keep, person: () => void, details: 
     input_.focus();
   };
 
-  const render_ = (asking: boolean, canLeave: boolean) => {
+  const render_ = (asking: boolean, canLeave?: boolean) => {
     const c = chat.conversation_;
     set(ask, { hidden: !c?.can_ask, "aria-disabled": asking });
     leave.hidden = !canLeave;

@@ -3,10 +3,7 @@ import type { Chat } from "./chat";
 import { button, draw, h, set } from "./dom";
 import { Icon, icon } from "./icons";
 import type { Field, FieldError } from "./wire";
-import { fields, thanksTo, Words } from "./words";
-
-// kinds are both types and autocomplete tokens; a type no browser knows is text.
-const kinds = { name: "name", email: "email", phone: "tel", note: "off" };
+import { fields, Words } from "./words";
 
 // details is the card that asks how to reach the visitor. It stands below the log and blocks nothing.
 export function details(chat: Chat, changed: () => void) {
@@ -58,11 +55,11 @@ export function details(chat: Chat, changed: () => void) {
       await chat.details_(given);
     } catch (e) {
       const { final_, errors, message } = e as Refusal;
-      return complain(final_ ? (errors ? "" : message) : Words.hiccup, errors);
+      return complain(final_ ? (errors?.length ? "" : message) : Words.hiccup, errors);
     }
     const { email, phone } = chat.conversation_?.details?.known || {};
     const to = email || phone;
-    thanked = to ? thanksTo(to) : Words.thanks;
+    thanked = Words.thanks + (to ? Words.reachYou + to + "." : "");
     render_();
     el_.querySelector<HTMLElement>(".thanks")!.focus();
     changed();
@@ -82,8 +79,8 @@ export function details(chat: Chat, changed: () => void) {
 }
 
 function entry(f: Field, value = ""): HTMLElement {
-  const input = h(f === "note" ? "textarea.field" : "input.field",
-    { id: f, name: f, dir: "auto", "aria-describedby": f + "-e", type: kinds[f], autocomplete: kinds[f] });
+  const type = f === "phone" ? "tel" : f; // also for autocomplete; a type no browser knows is text
+  const input = h(f === "note" ? "textarea.field" : "input.field", { id: f, name: f, dir: "auto", "aria-describedby": f + "-e", type, autocomplete: type });
   input.value = value;
   return h("div.entry", h("label", { for: f }, fields[f]), input, h("p.field-error", { id: f + "-e", "data-field": f }));
 }

@@ -6,7 +6,7 @@ export function events(on: (event: string, data: string, id: number) => void) {
     rest = blocks.pop()!;
     for (const block of blocks) {
       const { event, data, id } = Object.fromEntries(block.split("\n").map((line) => line.split(/: (.*)/s)));
-      if (data) on(event, data, Number(id) || 0);
+      if (data) on(event, data, +id || 0);
     }
   };
 }

@@ -19,7 +19,7 @@ export function files(changed: () => void) {
       button("unfile", () => set_(list.filter((o) => o !== f)), { "aria-label": Words.remove + f.name }, icon(Icon.close)));
   // take_ reports whether there were any.
   const take_ = (from?: FileList) => {
-    if (from?.length) set_([...list, ...Array.from(from, ({ name, size, type }) => ({ name: name.slice(0, 255), size, type, crossed: false }))]);
+    if (from?.length) set_([...list, ...Array.from(from, ({ name, size, type }) => ({ name: name.slice(0, 255), size, type }))]);
     return from?.length;
   };
   return { el_, set_, take_, list_: () => list };

@@ -44,14 +44,15 @@ export function history(chat: Chat, person: () => void, card: HTMLElement) {
   // place brings the elements in line with rows, touching only what changed, and reports whether there are new ones.
   const place = (rows: Row[]) => {
     const before = drawn;
-    drawn = new Map(rows.map(({ key_ }) => [key_, before.get(key_) || h("div")]));
+    drawn = new Map(rows.map(({ key_, message_ }) => [key_, before.get(key_) || h(message_ ? "div.message" : "div.day")]));
     before.forEach((el, key) => drawn.has(key) || el.remove());
     rows.forEach((row, i) => {
       const el = drawn.get(row.key_)!;
       const m = row.message_;
-      draw(el, [row, m && !m.seq && chat.link_], () => {
-        set(el, attributes(row));
-        return m ? inside(row, chat, person) : [dayName(row.day_!)];
+      draw(el, [row, m?.client_id && !m.seq && chat.link_ === "down"], () => {
+        if (!m) return [dayName(row.day_!)];
+        set(el, attributes(row, m));
+        return inside(row, chat, person);
       });
       if (log.children[i] !== el) log.insertBefore(el, log.children[i]);
     });
@@ -73,11 +74,8 @@ export function history(chat: Chat, person: () => void, card: HTMLElement) {
 }
 
 // attributes are the hooks of a row: doc.go lists them.
-function attributes({ message_: m, first_, last_ }: Row): Record<string, unknown> {
-  if (!m) return { class: "day", part: "day" };
+function attributes({ first_, last_ }: Row, m: Item): Record<string, unknown> {
   return {
-    class: "message",
-    part: "message",
     "data-kind": m.kind,
     "data-seq": m.seq || undefined,
     "data-client": m.client_id,

@@ -1,3 +1,5 @@
+import { set } from "./dom";
+
 // Icon is what the icons' lines follow, in a square of 24.
 export const enum Icon {
   talk = "M8 18.4a9 7.6 0 1 0-3.4-3l-1 5z",
@@ -14,9 +16,8 @@ export const enum Icon {
 // icon draws with currentColor; it is decoration, the words stand beside it or in a label.
 export function icon(d: Icon): SVGElement {
   const [svg, path] = ["svg", "path"].map((tag) => document.createElementNS("http://www.w3.org/2000/svg", tag));
-  svg.setAttribute("viewBox", "0 0 24 24");
-  svg.setAttribute("aria-hidden", "true");
-  path.setAttribute("d", d);
+  set(svg, { viewBox: "0 0 24 24", "aria-hidden": true });
+  set(path, { d });
   svg.append(path);
   return svg as SVGElement;
 }

@@ -33,7 +33,7 @@ export function lead(name: string, keep: Keep, on: (leading: boolean) => void) {
     let mine = false;
     const renew = () => {
       const [holder, until] = (keep.get_("lease") || "").split(" ");
-      const free = !(Number(until) > Date.now());
+      const free = !(+until > Date.now());
       // A lease just taken counts once it survived a round: two tabs may have written at once.
       mine = holder === me;
       if (mine || free) keep.set_("lease", me + " " + (Date.now() + lease));

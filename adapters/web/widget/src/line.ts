@@ -4,13 +4,13 @@ import type { Log } from "./log";
 import { Stream, stream } from "./stream";
 import type { Visitor } from "./visitor";
 import { quietly } from "./warn";
-import type { Conversation, Message } from "./wire";
+import type { Author, Conversation, Message } from "./wire";
 
 // Word is what one tab tells the others.
 export type Word =
   | { t: "message"; data: Message; of: string }
   | { t: "state"; data: Conversation; id: number }
-  | { t: "typing"; data: unknown }
+  | { t: "typing"; data: { author: Author; kind: string } }
   | { t: "up"; up: boolean } // the leader's stream, also said as a sign of life
   | { t: "hello" } // a new follower asks whether it is up
   | { t: "token" }; // there is another token
@@ -18,7 +18,7 @@ export type Word =
 export interface LineEars {
   message_(m: Message): void;
   state_(c: Conversation, id: number): void;
-  typist_(who: unknown): void;
+  typist_(who: Author & { kind: string }): void;
   up_(yes: boolean): void;
   load_(): unknown; // fetch what may have been missed
   token_(): void; // another tab has another token
@@ -38,14 +38,16 @@ export function line(api: string, site: string, keep: Keep, visitor: Visitor, lo
 
   const tell_ = (w: Word) => tabs && tabs.postMessage(w);
 
-  const take = (w: Word) => {
-    if (w.t === "message" && w.of === log.of_) ears.message_(w.data);
+  const hear: { [T in Word["t"]]: (w: Extract<Word, { t: T }>) => unknown } = {
+    message: ({ data, of }) => of === log.of_ && ears.message_(data),
     // Another conversation may only come from this tab's own stream.
-    if (w.t === "state" && (own || w.data.id === log.of_)) ears.state_(w.data, w.id);
-    if (w.t === "typing") ears.typist_(w.data);
-    if (w.t === "up" && on) ears.up_(w.up);
-    if (w.t === "token") ears.token_();
+    state: ({ data, id }) => (own || data.id === log.of_) && ears.state_(data, id),
+    typing: ({ data }) => ears.typist_({ ...data.author, kind: data.kind }),
+    up: ({ up }) => on && ears.up_(up),
+    hello: () => own && tell_({ t: "up", up: isUp }),
+    token: ears.token_,
   };
+  const take = (w: Word) => hear[w.t]?.(w as never);
 
   // alive_ is said to the followers every 10 s or so, and at once when something changed.
   const alive_ = () => {
@@ -84,10 +86,8 @@ export function line(api: string, site: string, keep: Keep, visitor: Visitor, lo
 
   if (tabs) {
     tabs.onmessage = (e) => {
-      const w = e.data as Word;
       heard = Date.now();
-      if (w.t !== "hello") take(w);
-      else if (own) tell_({ t: "up", up: isUp });
+      take(e.data);
     };
   }
   setInterval(() => {

@@ -11,7 +11,7 @@ export function offerToPage(widget: Widget): void {
   const run = quietly((verb: unknown, what?: unknown) => {
     if (verb === "open") widget.open_();
     else if (verb === "close") widget.close_();
-    else if (verb === "identify" && what && typeof what === "object") return widget.identify_(what as Identity).catch(() => 0);
+    else if (verb === "identify" && what instanceof Object) return widget.identify_(what as Identity).catch(() => 0);
     else warn("bellhop() knows 'open', 'close' and 'identify'.");
   });
   page.bellhop = run as Page;

@@ -58,7 +58,7 @@ export function panel(chat: Chat, settings: Settings, drafts: Keep, changed: () 
     card.render_();
     top.render_(title);
     log.render_(settings.greeting || chat.site_?.greeting || Words.greeting);
-    write.render_(asking, !!chat.conversation_?.details?.wanted && !!card.missing_().length && card.el_.hidden);
+    write.render_(asking, chat.conversation_?.details?.wanted && card.missing_().length > 0 && card.el_.hidden);
   };
   return { el_, toBottom_: log.toBottom_, render_, focus_ };
 }

@@ -6,7 +6,7 @@ export function receipts(keep: Keep, visitor: Visitor) {
   let typed = 0;
   let told = 0;
   let timer = 0;
-  const read_ = () => Number(keep.get_("read")) || 0;
+  const read_ = () => +keep.get_("read")! || 0;
   return {
     read_,
     // reset_ is for another conversation, whose numbers start again.

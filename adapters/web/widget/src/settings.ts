@@ -16,5 +16,5 @@ export function readSettings(): Settings | undefined {
   const script = document.currentScript as HTMLScriptElement | null;
   const { site, api } = script?.dataset || {};
   if (script?.src && site) return { ...script.dataset, site, api: new URL(api || "/", script.src).href.replace(/\/+$/, "") };
-  warn('load it with <script src="…/widget.js" data-site="KEY" async></script>, not as a module.');
+  warn('needs <script src="…/widget.js" data-site="KEY" async></script>, not a module.');
 }

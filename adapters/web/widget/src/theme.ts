@@ -1,25 +1,23 @@
 import { legible, onto, parse, Rgb } from "./color";
+import { set } from "./dom";
 import type { Settings } from "./settings";
 import { paint } from "./sheet";
 
 const own: Rgb = [47, 71, 204];
 
-// theme decides light or dark and derives every accent colour from one, keeping words readable. What it returns
-// takes the site's own colour, used where the page names none.
-export function theme(root: HTMLElement, { theme, color }: Settings): (site?: string) => void {
+// theme returns what decides light or dark and derives every accent colour from one, keeping words readable. The
+// site's own colour is used where the page names none.
+export function theme(root: HTMLElement, { theme, color }: Settings, changed: () => void): (site?: string) => void {
   const dark = matchMedia("(prefers-color-scheme: dark)");
-  let site: string | undefined;
-  const apply = () => {
+  let was = "";
+  dark.addEventListener("change", changed);
+  return (site) => {
     const night = theme === "dark" || (theme !== "light" && dark.matches);
-    root.setAttribute("data-theme", night ? "dark" : "light");
+    const now = site + String(night);
+    if (now === was) return;
+    was = now;
     const accent = parse(color, root) || parse(site, root) || own;
+    set(root, { "data-theme": night ? "dark" : "light" });
     paint(root, { accent: `rgb(${accent})`, on: onto(accent), link: `rgb(${legible(accent, night)})` });
-  };
-  dark.addEventListener("change", apply);
-  apply();
-  return (color) => {
-    if (color === site) return;
-    site = color;
-    apply();
   };
 }

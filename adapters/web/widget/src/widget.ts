@@ -68,7 +68,7 @@ export function widget(host: HTMLElement, settings: Settings) {
   dress(shadow);
   shadow.append(root);
   followViewport(root);
-  const paint = theme(root, settings);
+  const paint = theme(root, settings, changed);
   document.addEventListener("visibilitychange", changed);
   // A panel that was open stays open on the next page, except where it would cover it.
   if (tab.get_("open") && !phone.matches) show();

@@ -46,12 +46,13 @@ export const enum Words {
   hiccup = "That did not work. Please try again.",
 
   details = "How can we reach you?",
-  detailsWhy = "Leave what you like. You can keep writing here, too.",
+  detailsWhy = "Leave what you like. You can keep writing here.",
   detailsOpen = "Leave your details",
   detailsSend = "Leave details",
   detailsEmpty = "Please fill in at least one.",
   later = "Not now",
-  thanks = "Thank you, that is noted.",
+  thanks = "Thank you.",
+  reachYou = " We will reach you at ",
 
   today = "Today",
 }
@@ -65,4 +66,3 @@ export const states = {
 export const fields = { name: "Name", email: "E-mail", phone: "Phone", note: "Anything we should know" };
 
 export const unread = (n: number) => (n === 1 ? "1 new message" : n + " new messages");
-export const thanksTo = (address: string) => `Thank you. We will reach you at ${address}.`;
