@@ -83,6 +83,9 @@ func (b *Bridge) Run(ctx context.Context) error {
 	b.running.Go(func() { b.forget(ctx) })
 	b.running.Go(func() {
 		err := b.Store.Watch(ctx, func(ids []core.ConversationID) {
+			if len(ids) == 0 { // anything may have changed
+				ids = b.hub.followed()
+			}
 			b.hub.nudge(ids...)
 			b.Poke()
 		})

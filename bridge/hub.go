@@ -71,6 +71,16 @@ func (h *hub) drop(f *Follower) {
 	h.followers[f.id] = fs
 }
 
+// followed lists what anybody in this process follows.
+func (h *hub) followed() (ids []core.ConversationID) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	for id := range h.followers {
+		ids = append(ids, id)
+	}
+	return ids
+}
+
 func (h *hub) nudge(ids ...core.ConversationID) {
 	h.mu.Lock()
 	defer h.mu.Unlock()

@@ -71,6 +71,7 @@ type Effect struct {
 	Notice *Notice
 	Due    time.Time // not before
 
+	Owner    string // who claimed it; what they settle after their lease went to another counts no more
 	Status   Status
 	Attempts int       // finished tries that failed for no classified reason
 	Sent     time.Time // when the last send began, for looking an unknown one up

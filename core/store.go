@@ -123,7 +123,8 @@ type Outbox interface {
 	// nothing back; held and unknown ones hold back their lane and are answered
 	// again when due.
 	Claim(ctx context.Context, p Pool, owner string, now time.Time, lease time.Duration, limit, perDest int) ([]Effect, error)
-	// Settle ends the lease: see Result. An effect that is gone is no error. A
+	// Settle ends the lease of e.Owner: see Result. An effect that is gone is no
+	// error; of one that another owner has by now only the receipts are kept. A
 	// timer tried again keeps the Due it was set for.
 	Settle(ctx context.Context, e Effect, r Result) error
 	// NextDue answers when the next effect of the pool may be claimed: when it

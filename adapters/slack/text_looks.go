@@ -52,8 +52,8 @@ func (r *mrkdwnReader) spans(s string, style markup.Style) []markup.Span {
 			i, prev = i+n, ':'
 			continue
 		}
-		n := 0
-		prev, n = utf8.DecodeRuneInString(s[i:])
+		r, n := utf8.DecodeRuneInString(s[i:])
+		prev = r
 		if c := entityAt(s[i:]); c != "" {
 			words.WriteString(decode(c))
 			i += len(c)

@@ -81,7 +81,7 @@ func write(path string) error {
 
 func TestWhatWasAcknowledgedSurvivesAKill(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "bellhop.db")
-	child := exec.Command(os.Args[0])
+	child := exec.Command(os.Args[0]) //nolint:gosec // the test binary itself
 	child.Env = append(os.Environ(), childOf+"="+path)
 	child.Stderr = os.Stderr
 	out, err := child.StdoutPipe()

@@ -86,7 +86,7 @@ func (k *desk) drop() {
 }
 
 func (k *desk) exec(ctx context.Context, text string, args []any) (sql.Result, error) {
-	s, err := k.prepared(ctx, text)
+	s, err := k.prepared(ctx, text) //nolint:sqlclosecheck // kept for the next time; drop closes it
 	if err != nil {
 		return nil, err
 	}
@@ -97,7 +97,7 @@ func (k *desk) exec(ctx context.Context, text string, args []any) (sql.Result, e
 }
 
 func (k *desk) query(ctx context.Context, text string, args []any) (*sql.Rows, error) {
-	s, err := k.prepared(ctx, text)
+	s, err := k.prepared(ctx, text) //nolint:sqlclosecheck // as above
 	if err != nil {
 		return nil, err
 	}

@@ -35,12 +35,13 @@ func (x *tx) promote(c core.ConversationID, no int64) {
 // place is where an effect stands in its lane.
 type place struct {
 	lane  string
+	owner string
 	head  bool
 	first int64 // of the lane, refused ones left out
 }
 
 func (x *tx) placeOf(e core.EffectRef) (p place, err error) {
-	err = one(x, []any{&p.lane, toBit{&p.head}, &p.first}, `SELECT o.lane, o.head, COALESCE((SELECT p.no FROM outbox p
+	err = one(x, []any{&p.lane, &p.owner, toBit{&p.head}, &p.first}, `SELECT o.lane, o.owner, o.head, COALESCE((SELECT p.no FROM outbox p
 		WHERE p.lane = o.lane AND p.status <> 'refused' ORDER BY p.no LIMIT 1), 0) FROM outbox o
 		WHERE o.conversation_id = $1 AND o.no = $2 AND o.workspace_id = $3`, e.ID, e.No, e.Workspace)
 	return p, err

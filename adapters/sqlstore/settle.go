@@ -33,6 +33,9 @@ func (x *tx) settle(e core.Effect, r core.Result) error {
 			return err
 		}
 	}
+	if e.Owner != "" && at.owner != e.Owner {
+		return nil // the lease ran out: whoever has it now finds the receipts
+	}
 	if r.Status == "" || r.Status == core.StatusDead {
 		x.promote(e.ID, e.No)
 	}

@@ -15,10 +15,9 @@ type crowd struct {
 	b    *book
 	http *http.Client
 
-	mu    sync.Mutex
-	now   []*visitor // by slot
-	all   []*visitor
-	total int
+	mu  sync.Mutex
+	now []*visitor // by slot
+	all []*visitor
 }
 
 func newCrowd(seed uint64, slots int, p *program, b *book) *crowd {

@@ -21,7 +21,7 @@ func (s *storm) blow(ctx context.Context, plan []fault) error {
 	for _, f := range plan {
 		sleep(ctx, time.Until(began.Add(f.at)))
 		if ctx.Err() != nil {
-			return nil
+			break
 		}
 		if err := s.inflict(ctx, f); err != nil {
 			return err

@@ -69,7 +69,7 @@ func (l *listener) connect(ctx context.Context, enough func(event) bool) bool {
 	if err != nil {
 		return false
 	}
-	defer res.Body.Close() //nolint:errcheck // only read from
+	defer res.Body.Close()
 	if res.StatusCode != http.StatusOK {
 		if res.StatusCode != http.StatusServiceUnavailable {
 			l.c.b.complain(fmt.Sprintf("GET /v1/stream answered %d", res.StatusCode))

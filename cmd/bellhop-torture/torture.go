@@ -37,7 +37,7 @@ func torture(ctx context.Context, o options, out io.Writer) (check.Report, error
 	r := check.Check(h)
 	printReport(out, o, r, room.book.faults(), room.program.errors, time.Since(began))
 	if len(r.Findings) == 0 && o.keep == "" {
-		return r, os.RemoveAll(dir)
+		return r, os.RemoveAll(dir) //nolint:gosec // a folder of our own making
 	}
 	fmt.Fprintln(out, "what was said and seen, the log and the data are in", dir)
 	return r, keep(dir, o, h, r)
@@ -60,7 +60,7 @@ func keep(dir string, o options, h check.History, r check.Report) error {
 	if err != nil {
 		return err
 	}
-	return os.WriteFile(filepath.Join(dir, "history.json"), history, 0o600)
+	return os.WriteFile(filepath.Join(dir, "history.json"), history, 0o600) //nolint:gosec // the folder is the operator's choice
 }
 
 // room is everything that a run needs.
@@ -81,7 +81,7 @@ func newRoom(ctx context.Context, o options, dir string) (*room, error) {
 			return nil, err
 		}
 	}
-	log, err := os.OpenFile(filepath.Join(dir, "program.log"), os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o600)
+	log, err := os.OpenFile(filepath.Join(dir, "program.log"), os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o600) //nolint:gosec // the folder is the operator's choice
 	if err != nil {
 		return nil, err
 	}

@@ -62,7 +62,7 @@ func TestTheSameSeedIsTheSamePlan(t *testing.T) {
 		printPlan(&b, options{seed: seed, duration: 10 * time.Minute}.schedule())
 		return b.String()
 	}
-	if plan(7) != plan(7) || plan(7) == plan(8) {
+	if first := plan(7); first != plan(7) || first == plan(8) {
 		t.Error("the plan does not follow from the seed")
 	}
 	for _, fault := range []string{faultKill, faultEnd, faultPause, faultRevoke, "rate_limited_bare", "rate_limited on", "server_error on",

@@ -222,7 +222,7 @@ func get(t *testing.T, url string) (int, string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer res.Body.Close() //nolint:errcheck // read to its end
+	defer res.Body.Close() // read to its end
 	body, err := io.ReadAll(res.Body)
 	if err != nil {
 		t.Fatal(err)

@@ -38,7 +38,7 @@ func (demoCommand) Run(ctx context.Context, p *program) (err error) {
 	if err != nil {
 		return err
 	}
-	defer listener.Close() //nolint:errcheck // serving closes it; this is for the ways out before
+	defer listener.Close() // serving closes it; this is for the ways out before
 	s.Listen = listener.Addr().String()
 	here := "http://" + s.Listen
 	ws := smallSlack(here)

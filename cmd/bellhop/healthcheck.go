@@ -30,7 +30,7 @@ func (healthcheckCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	defer res.Body.Close() //nolint:errcheck // read to the end below
+	defer res.Body.Close() // read to the end below
 	body, err := io.ReadAll(io.LimitReader(res.Body, 4<<10))
 	if err != nil {
 		return err

@@ -150,7 +150,7 @@ func TestBackupIsConsistentWhileItRuns(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer db.Close() //nolint:errcheck // only read from
+	defer db.Close() // only read from
 	var verdict string
 	if err := db.QueryRow("PRAGMA integrity_check").Scan(&verdict); err != nil || verdict != "ok" {
 		t.Errorf("integrity: %s %v", verdict, err)

@@ -25,7 +25,7 @@ func (serveCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	defer listener.Close() //nolint:errcheck // serving closes it; this is for the ways out before
+	defer listener.Close() // serving closes it; this is for the ways out before
 	h, err := s.build(ctx, log, options{})
 	if err != nil {
 		return err

@@ -16,7 +16,7 @@ func (siteCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	defer h.store.Close() //nolint:errcheck // only read from
+	defer h.store.Close() // only read from
 	site, err := h.store.SiteByKey(ctx, p.settings.SiteKey)
 	if errors.Is(err, core.ErrNotFound) {
 		return fmt.Errorf("site %q is not in the database yet: start bellhop once", p.settings.SiteKey)

@@ -24,7 +24,7 @@ func (c statusCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	defer h.store.Close() //nolint:errcheck // only read from
+	defer h.store.Close() // only read from
 	st, err := h.bridge.Status(ctx)
 	if err != nil {
 		return err

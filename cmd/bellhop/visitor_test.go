@@ -39,7 +39,7 @@ func (c *caller) try(method, path, body string) (int, []byte, error) {
 	if err != nil {
 		return 0, nil, err
 	}
-	defer res.Body.Close() //nolint:errcheck // read to its end
+	defer res.Body.Close() // read to its end
 	data, err := io.ReadAll(res.Body)
 	return res.StatusCode, data, err
 }

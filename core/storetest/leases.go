@@ -13,6 +13,7 @@ func leasePromises() []promise {
 		{"a lease that ran out leaves the effect in doubt", expired},
 		{"a timer that is tried again keeps the deadline it was set for", timerKeepsDue},
 		{"an effect that is gone is no error to settle", settleGone},
+		{"who settles after the lease went to another leaves receipts only", settleLate},
 	}
 }
 
@@ -55,6 +56,23 @@ func timerKeepsDue(t *testing.T, h *house) {
 	again := h.only(core.PoolTimers, "t", due.Add(time.Second))
 	if again.EffectRef != e.EffectRef || !again.Due.Equal(due) || again.Attempts != 1 {
 		t.Errorf("again = %+v; want it set for %v", again, due)
+	}
+}
+
+func settleLate(t *testing.T, h *house) {
+	h.rung()
+	late := h.only(core.PoolPosts, "p", h.now)
+	now := h.now.Add(8 * time.Second)
+	theirs := h.only(core.PoolPosts, "q", now)
+	if late.Owner != "p" || theirs.Owner != "q" {
+		t.Errorf("owners %q and %q", late.Owner, theirs.Owner)
+	}
+	h.settle(late, core.Result{Status: core.StatusHeld, Due: now.Add(time.Hour), Receipts: []core.Receipt{{Part: 0, Remote: "r0"}}})
+	h.none(core.PoolPosts, "r", now)
+	h.receipts(late.EffectRef, "r0")
+	h.settle(theirs, core.Result{Status: core.Pending, Due: now})
+	if again := h.only(core.PoolPosts, "r", now); again.EffectRef != theirs.EffectRef {
+		t.Errorf("again = %+v", again)
 	}
 }
 

@@ -24,9 +24,9 @@ func (h *house) receipts(e core.EffectRef, want ...string) {
 	if len(rs) != len(want) {
 		h.t.Fatalf("receipts = %+v; want %v", rs, want)
 	}
-	for i, r := range rs {
-		if r.Remote != want[i] || r.Part != i || r.Effect != e.No {
-			h.t.Errorf("receipt %d = %+v; want %s", i, r, want[i])
+	for i, remote := range want {
+		if r := rs[i]; r.Remote != remote || r.Part != i || r.Effect != e.No {
+			h.t.Errorf("receipt %d = %+v; want %s", i, r, remote)
 		}
 	}
 }

@@ -124,7 +124,7 @@ func TestTheSameHistoryGivesTheSameReport(t *testing.T) {
 // An acknowledgement that was lost, and a stream cut anywhere, are no defects.
 func TestHarmlessAccidentsAreNoFindings(t *testing.T) {
 	for seed := range uint64(200) {
-		r := rand.New(rand.NewPCG(seed, 1)) //nolint:gosec // a property test repeats
+		r := rand.New(rand.NewPCG(seed, 1))
 		h := clean()
 		v := &h.Visitors[0]
 		if i := r.IntN(len(v.Words) + 1); i < len(v.Words) {

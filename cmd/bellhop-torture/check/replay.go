@@ -42,17 +42,17 @@ func (r *report) replay(v *Visitor) {
 
 // step takes one line. It answers what is wrong with it.
 func (m *machine) step(e, next Message) (Defect, string) {
-	switch {
-	case e.Kind == "visitor":
+	switch e.Kind {
+	case "visitor":
 		if m.state == "closed" {
 			m.state, m.agent = "bot", ""
 			m.reopened++
 		}
-	case e.Kind == "bot":
+	case "bot":
 		if m.state != "bot" {
 			return State, "the bot speaks in state " + m.state
 		}
-	case e.Kind == "agent":
+	case "agent":
 		if m.state != "active" {
 			return State, "an agent's word in state " + m.state
 		}

@@ -3,7 +3,6 @@ package check
 import (
 	"hash/fnv"
 	"regexp"
-	"slices"
 	"strconv"
 )
 
@@ -29,6 +28,3 @@ func (m Message) Sum() uint64 {
 	}
 	return h.Sum64()
 }
-
-// has tells whether a message tells the word with a token.
-func (m Message) has(token string) bool { return slices.Contains(Tokens(m.Text), token) }

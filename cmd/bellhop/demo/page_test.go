@@ -152,7 +152,7 @@ func embedded(t *testing.T) map[string]string {
 		if err != nil || d.IsDir() {
 			return err
 		}
-		b, err := os.ReadFile(name)
+		b, err := os.ReadFile(name) //nolint:gosec // our own folder, which nobody changes meanwhile
 		out["/demo/"+name] = string(b)
 		return err
 	})
