@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/bellhop-chat/bellhop/cmd/bellhop-torture/check"
@@ -22,7 +23,8 @@ const (
 
 // client speaks the visitor API for one visitor.
 type client struct {
-	p     *program
+	ps    []*program // where to call, from the first until one does not answer
+	at    atomic.Int64
 	b     *book
 	http  *http.Client
 	token string
@@ -49,6 +51,8 @@ func (c *client) call(ctx context.Context, method, path string, in, out any, wan
 			return nil
 		case err == nil && status != http.StatusTooManyRequests && status != http.StatusServiceUnavailable:
 			c.b.complain(fmt.Sprintf("%s %s answered %d: %.300s", method, path, status, answer))
+		case err != nil:
+			c.at.Add(1)
 		}
 		sleep(ctx, callAgain)
 	}
@@ -65,7 +69,7 @@ func (c *client) once(ctx context.Context, method, path string, body []byte) (in
 	if err != nil {
 		return 0, nil, err
 	}
-	res, err := c.http.Do(r)
+	res, err := c.http.Do(r) //nolint:gosec // as above
 	if err != nil {
 		return 0, nil, err
 	}
@@ -75,7 +79,8 @@ func (c *client) once(ctx context.Context, method, path string, body []byte) (in
 }
 
 func (c *client) request(ctx context.Context, method, path string, body io.Reader) (*http.Request, error) {
-	r, err := http.NewRequestWithContext(ctx, method, *c.p.url.Load()+path, body)
+	p := c.ps[int(c.at.Load())%len(c.ps)]
+	r, err := http.NewRequestWithContext(ctx, method, *p.url.Load()+path, body) //nolint:gosec // a program that we started
 	if err != nil {
 		return nil, err
 	}

@@ -11,7 +11,7 @@ import (
 // has had enough.
 type crowd struct {
 	seed uint64
-	p    *program
+	ps   []*program
 	b    *book
 	http *http.Client
 
@@ -20,8 +20,8 @@ type crowd struct {
 	all []*visitor
 }
 
-func newCrowd(seed uint64, slots int, p *program, b *book) *crowd {
-	return &crowd{seed: seed, p: p, b: b, now: make([]*visitor, slots),
+func newCrowd(seed uint64, slots int, ps []*program, b *book) *crowd {
+	return &crowd{seed: seed, ps: ps, b: b, now: make([]*visitor, slots),
 		http: &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: slots + 4}}}
 }
 
@@ -40,7 +40,10 @@ func (c *crowd) live(talk, finish context.Context) {
 	for slot := range c.now {
 		slots.Go(func() {
 			for generation := 0; talk.Err() == nil; generation++ {
-				v := newVisitor(c.seed, slot+generation*len(c.now), &client{p: c.p, b: c.b, http: c.http})
+				no := slot + generation*len(c.now)
+				home := &client{ps: c.ps, b: c.b, http: c.http}
+				home.at.Store(int64(no))
+				v := newVisitor(c.seed, no, home)
 				c.mu.Lock()
 				c.now[slot], c.all = v, append(c.all, v)
 				c.mu.Unlock()

@@ -9,7 +9,7 @@ import (
 
 // storm carries out the plan.
 type storm struct {
-	p  *program
+	ps []*program
 	ws *fakeslack.Server
 	b  *book
 }
@@ -19,9 +19,8 @@ type storm struct {
 func (s *storm) blow(ctx context.Context, plan []fault) error {
 	began := time.Now()
 	for _, f := range plan {
-		sleep(ctx, time.Until(began.Add(f.at)))
-		if ctx.Err() != nil {
-			break
+		if !sleep(ctx, time.Until(began.Add(f.at))) {
+			return nil
 		}
 		if err := s.inflict(ctx, f); err != nil {
 			return err
@@ -31,24 +30,27 @@ func (s *storm) blow(ctx context.Context, plan []fault) error {
 }
 
 func (s *storm) inflict(ctx context.Context, f fault) error {
+	p := s.ps[f.who%len(s.ps)]
 	switch f.what {
 	case faultKill:
 		s.b.use(f.what)
 		s.b.kill(time.Now())
-		s.p.life().kill()
+		p.life().kill()
+		s.point(s.ps[(f.who+1)%len(s.ps)])
 		sleep(ctx, f.d)
-		return s.restart()
+		return s.restart(p)
 	case faultEnd:
 		s.b.use(f.what)
-		if err := s.p.life().terminate(); err != nil {
+		if err := p.life().terminate(); err != nil {
 			s.b.complain(err.Error())
 		}
+		s.point(s.ps[(f.who+1)%len(s.ps)])
 		sleep(ctx, f.d)
-		return s.restart()
+		return s.restart(p)
 	case faultPause:
 		s.b.use(f.what)
 		from := time.Now()
-		err := s.p.life().stop(ctx, f.d)
+		err := p.life().stop(ctx, f.d)
 		s.b.pause(from, time.Now())
 		return err
 	case faultRevoke:
@@ -62,12 +64,17 @@ func (s *storm) inflict(ctx context.Context, f fault) error {
 	return nil
 }
 
-// restart starts the program again and tells Slack where it is.
-func (s *storm) restart() error {
-	if err := s.p.start(); err != nil {
+// restart starts a program again and tells Slack where it is.
+func (s *storm) restart(p *program) error {
+	if err := p.start(); err != nil {
 		return err
 	}
-	url := *s.p.url.Load()
-	s.ws.SetTargets(url+"/slack/events", url+"/slack/interactions", url+"/slack/commands")
+	s.point(p)
 	return nil
+}
+
+// point lets Slack call a program.
+func (s *storm) point(p *program) {
+	url := *p.url.Load()
+	s.ws.SetTargets(url+"/slack/events", url+"/slack/interactions", url+"/slack/commands")
 }

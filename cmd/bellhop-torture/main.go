@@ -23,15 +23,16 @@ func main() {
 
 // options are what a run is told.
 type options struct {
-	duration time.Duration
-	calm     time.Duration // how long all may take to become quiet
-	seed     uint64
-	database string // sqlite or a postgres:// address
-	visitors int
-	agents   int
-	binary   string // the program; built when empty
-	keep     string // a folder that is kept in any case
-	plan     bool   // only print the plan of faults
+	duration  time.Duration
+	calm      time.Duration // how long all may take to become quiet
+	seed      uint64
+	database  string // sqlite or a postgres:// address
+	processes int    // how many programs share the database
+	visitors  int
+	agents    int
+	binary    string // the program; built when empty
+	keep      string // a folder that is kept in any case
+	plan      bool   // only print the plan of faults
 }
 
 // run is the command. It answers the exit code.
@@ -67,6 +68,7 @@ func parse(args []string, errs io.Writer) (options, error) {
 	f.DurationVar(&o.calm, "calm", 2*time.Minute, "how long all may take to become quiet afterwards")
 	f.Uint64Var(&o.seed, "seed", 0, "the same seed is the same plan; 0 takes one from the clock")
 	f.StringVar(&o.database, "database", "sqlite", "sqlite, or the postgres:// address of an empty database")
+	f.IntVar(&o.processes, "processes", 1, "how many programs share the database (PostgreSQL only)")
 	f.IntVar(&o.visitors, "visitors", 20, "visitors at a time")
 	f.IntVar(&o.agents, "agents", 4, "agents")
 	f.StringVar(&o.binary, "binary", "", "the program to torture (default: built from this module)")
@@ -85,6 +87,8 @@ func parse(args []string, errs io.Writer) (options, error) {
 		return o, errors.New("-duration and -calm are at least 1s")
 	case o.visitors < 1 || o.visitors > 500 || o.agents < 1 || o.agents > 50:
 		return o, errors.New("-visitors is 1 to 500, -agents 1 to 50")
+	case o.processes < 1 || o.processes > 8 || o.processes > 1 && o.database == "sqlite":
+		return o, errors.New("-processes is 1 to 8, and 1 on sqlite")
 	case o.database != "sqlite" && !strings.HasPrefix(o.database, "postgres://") && !strings.HasPrefix(o.database, "postgresql://"):
 		return o, errors.New("-database is sqlite or a postgres:// address")
 	}

@@ -18,6 +18,7 @@ type fault struct {
 	times  int
 	n      int
 	d      time.Duration // how long it lasts
+	who    int           // which program, counted round
 }
 
 // What goes wrong with the program and the token.
@@ -76,13 +77,13 @@ func span(r *rand.Rand, least, most int) time.Duration {
 func draw(r *rand.Rand) fault {
 	switch n := r.IntN(100); {
 	case n < 5:
-		return fault{what: faultKill, d: span(r, 0, 2500)}
+		return fault{what: faultKill, d: span(r, 0, 2500), who: r.IntN(840)}
 	case n < 7:
-		return fault{what: faultEnd, d: span(r, 0, 1000)}
+		return fault{what: faultEnd, d: span(r, 0, 1000), who: r.IntN(840)}
 	case n < 10:
-		return fault{what: faultPause, d: span(r, 300, 4000)}
+		return fault{what: faultPause, d: span(r, 300, 4000), who: r.IntN(840)}
 	case n < 12:
-		return fault{what: faultPause, d: span(r, 5000, 14000)}
+		return fault{what: faultPause, d: span(r, 5000, 14000), who: r.IntN(840)}
 	case n < 15:
 		return fault{what: faultRevoke, d: span(r, 500, 5000)}
 	case n < 40:

@@ -193,12 +193,14 @@ func (p *program) command(ctx context.Context, args ...string) ([]byte, error) {
 	return out, nil
 }
 
-// sleep waits, but not longer than ctx.
-func sleep(ctx context.Context, d time.Duration) {
+// sleep waits, but not longer than ctx. It tells whether ctx goes on.
+func sleep(ctx context.Context, d time.Duration) bool {
 	t := time.NewTimer(d)
 	defer t.Stop()
 	select {
 	case <-t.C:
+		return true
 	case <-ctx.Done():
+		return false
 	}
 }

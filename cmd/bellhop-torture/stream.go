@@ -67,6 +67,7 @@ func (l *listener) connect(ctx context.Context, enough func(event) bool) bool {
 	}
 	res, err := l.c.http.Do(r)
 	if err != nil {
+		l.c.at.Add(1)
 		return false
 	}
 	defer res.Body.Close()

@@ -16,8 +16,8 @@ const shownFindings = 40
 
 // printReport prints the table, what went wrong on purpose, and the findings.
 func printReport(w io.Writer, o options, r check.Report, used map[string]int, errors map[string]int, took time.Duration) {
-	fmt.Fprintf(w, "\nseed %d, %v of faults on %s, %d visitors at a time, %d agents; %v in all\n\n",
-		o.seed, o.duration, o.store(), o.visitors, o.agents, took.Round(time.Second))
+	fmt.Fprintf(w, "\nseed %d, %v of faults on %s, %d programs, %d visitors at a time, %d agents; %v in all\n\n",
+		o.seed, o.duration, o.store(), max(o.processes, 1), o.visitors, o.agents, took.Round(time.Second))
 	t := tabwriter.NewWriter(w, 2, 0, 2, ' ', 0)
 	fmt.Fprintln(t, "what\tsaid\tseen\tapart\t")
 	for _, row := range r.Rows {

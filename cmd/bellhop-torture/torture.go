@@ -35,7 +35,7 @@ func torture(ctx context.Context, o options, out io.Writer) (check.Report, error
 		return check.Report{}, err
 	}
 	r := check.Check(h)
-	printReport(out, o, r, room.book.faults(), room.program.errors, time.Since(began))
+	printReport(out, o, r, room.book.faults(), room.errors(), time.Since(began))
 	if len(r.Findings) == 0 && o.keep == "" {
 		return r, os.RemoveAll(dir) //nolint:gosec // a folder of our own making
 	}
@@ -65,12 +65,13 @@ func keep(dir string, o options, h check.History, r check.Report) error {
 
 // room is everything that a run needs.
 type room struct {
-	program *program
-	ws      *fakeslack.Server
-	book    *book
-	desk    *desk
-	crowd   *crowd
-	team    []*agent
+	programs []*program
+	log      *os.File
+	ws       *fakeslack.Server
+	book     *book
+	desk     *desk
+	crowd    *crowd
+	team     []*agent
 }
 
 func newRoom(ctx context.Context, o options, dir string) (*room, error) {
@@ -90,9 +91,11 @@ func newRoom(ctx context.Context, o options, dir string) (*room, error) {
 	if _, err := ws.Start(); err != nil {
 		return nil, errors.Join(err, log.Close())
 	}
-	p := &program{binary: binary, env: settings(o, dir, ws.APIURL()), log: log, errors: map[string]int{}}
-	r := &room{program: p, ws: ws, book: b, desk: newDesk(ws, d)}
-	r.crowd = newCrowd(o.seed, o.visitors, p, b)
+	r := &room{log: log, ws: ws, book: b, desk: newDesk(ws, d)}
+	for range max(o.processes, 1) {
+		r.programs = append(r.programs, &program{binary: binary, env: settings(o, dir, ws.APIURL()), log: log, errors: map[string]int{}})
+	}
+	r.crowd = newCrowd(o.seed, o.visitors, r.programs, b)
 	for i := range o.agents {
 		r.team = append(r.team, newAgent(o.seed, i, r.desk, r.crowd))
 	}
@@ -104,24 +107,28 @@ func (r *room) close() {
 	for _, v := range r.crowd.everyone() {
 		v.hush()
 	}
-	if c := r.program.life(); c != nil {
-		c.kill()
+	for _, p := range r.programs {
+		if c := p.life(); c != nil {
+			c.kill()
+		}
 	}
 	r.ws.Close()
-	_ = r.program.log.Close() // a log that is lost is no finding
+	_ = r.log.Close() // a log that is lost is no finding
 }
 
 // run lets it storm, waits for the calm, and asks everyone what they said and
 // saw.
 func (r *room) run(ctx context.Context, o options) (check.History, error) {
-	s := &storm{p: r.program, ws: r.ws, b: r.book}
-	if err := s.restart(); err != nil {
-		return check.History{}, err
+	s := &storm{ps: r.programs, ws: r.ws, b: r.book}
+	for _, p := range r.programs {
+		if err := s.restart(p); err != nil {
+			return check.History{}, err
+		}
 	}
 	if err := r.storm(ctx, o, s); err != nil {
 		return check.History{}, err
 	}
-	left, err := calm(ctx, r.program, r.ws, r.book, o.calm)
+	left, err := calm(ctx, r.programs[0], r.ws, r.book, o.calm)
 	if err != nil {
 		return check.History{}, err
 	}
@@ -135,10 +142,25 @@ func (r *room) run(ctx context.Context, o options) (check.History, error) {
 	}
 	r.desk.testify(&h)
 	r.book.testify(&h)
-	r.program.mu.Lock()
-	defer r.program.mu.Unlock()
-	h.Trouble = append(h.Trouble, r.program.trouble...)
+	for _, p := range r.programs {
+		p.mu.Lock()
+		h.Trouble = append(h.Trouble, p.trouble...)
+		p.mu.Unlock()
+	}
 	return h, nil
+}
+
+// errors is what the programs logged as errors, counted by message.
+func (r *room) errors() map[string]int {
+	all := map[string]int{}
+	for _, p := range r.programs {
+		p.mu.Lock()
+		for message, n := range p.errors {
+			all[message] += n
+		}
+		p.mu.Unlock()
+	}
+	return all
 }
 
 // storm runs everybody and the plan at once. When the time is up the faults end,

@@ -11,12 +11,14 @@ import (
 )
 
 // howLong is how long the real runs are: some seconds, or what BELLHOP_TORTURE
-// says, as the gate does. Then the seed is a new one each time.
+// says, as the gate does. Then the seed is a new one each time. Short runs, which
+// mostly wait, go side by side.
 func howLong(t *testing.T) options {
 	t.Helper()
-	o := options{duration: 12 * time.Second, calm: 2 * time.Minute, seed: 28, visitors: 10, agents: 3}
+	o := options{duration: 12 * time.Second, calm: 2 * time.Minute, seed: 28, visitors: 8, agents: 3}
 	said := os.Getenv("BELLHOP_TORTURE")
 	if said == "" {
+		t.Parallel()
 		return o
 	}
 	d, err := time.ParseDuration(said)
@@ -56,6 +58,12 @@ func TestTheProgramSurvivesTortureOnPostgreSQL(t *testing.T) {
 	survives(t, o)
 }
 
+func TestTwoProgramsOnOnePostgreSQLSurviveTorture(t *testing.T) {
+	o := howLong(t)
+	o.database, o.processes = pgtest.Database(t), 2
+	survives(t, o)
+}
+
 func TestTheSameSeedIsTheSamePlan(t *testing.T) {
 	plan := func(seed uint64) string {
 		var b bytes.Buffer
@@ -75,7 +83,7 @@ func TestTheSameSeedIsTheSamePlan(t *testing.T) {
 
 func TestWrongUsageIsToldAndAnswersTwo(t *testing.T) {
 	for _, args := range [][]string{
-		{"-duration", "soon"}, {"-duration", "1ms"}, {"-visitors", "0"}, {"-agents", "99"}, {"-database", "mysql://x"}, {"more"}, {"-nonsense"},
+		{"-duration", "soon"}, {"-duration", "1ms"}, {"-visitors", "0"}, {"-agents", "99"}, {"-database", "mysql://x"}, {"-processes", "2"}, {"more"}, {"-nonsense"},
 	} {
 		var out, errs bytes.Buffer
 		if code := run(t.Context(), args, &out, &errs); code != 2 || errs.Len() == 0 {
