@@ -1,0 +1,35 @@
+package main
+
+import (
+	"bytes"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// The whole run with small numbers, against the real program.
+func TestASmallRunFillsTheTable(t *testing.T) {
+	dir := t.TempDir()
+	binary, err := build(t.Context(), dir) // without the flags of a release, which would build everything anew
+	if err != nil {
+		t.Fatal(err)
+	}
+	ws, err := newSlack()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer ws.Close()
+	p := &program{binary: binary, env: settings(dir, filepath.Join(dir, "bellhop.db"), ws.APIURL())}
+	var out bytes.Buffer
+	o, table := options{words: 20, streams: 50, starts: 1}, newTable(&out)
+	for _, part := range parts() {
+		if err := part(t.Context(), p, ws, o, table); err != nil {
+			t.Fatalf("%v after:\n%s", err, &out)
+		}
+	}
+	for _, want := range []string{"median of 1", "MB", "compressed", "of 20 words", "20 at once", "stream at 50", "a second"} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("no %q in:\n%s", want, &out)
+		}
+	}
+}
