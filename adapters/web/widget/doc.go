@@ -21,11 +21,8 @@
 //     passes events on over a BroadcastChannel. A follower that hears nothing for 50 s takes over.
 //   - Server text enters the page as text nodes, or as a copy of a few allowed elements; nothing is put in as markup.
 //   - Nothing it does throws into the page; what a developer must mend is one console.warn with the cure.
-//   - It runs under a page's CSP of script-src HOST; connect-src HOST; img-src HOST. Where the page requires trusted
-//     types, HTML cannot be parsed and messages show as their plain text.
-//   - It fits 15,000 bytes compressed, which a test holds. That is why it is closures over one model (chat.ts) and no
-//     classes; why properties of our own end in _, which the bundle shortens, while names of the browser's, the
-//     server's and the page's never do; and why words and icons are const enums, written where they are used.
+//   - It runs under a page's CSP of script-src HOST; connect-src HOST; img-src HOST, and trusted-types bellhop where the
+//     page requires trusted types; without that policy it shows plain text.
 //
 // # For tests that drive it
 //

@@ -24,12 +24,15 @@ export function widget(host: HTMLElement, settings: Settings) {
   };
   const render = () => {
     due = false;
+    const held = shadow.activeElement;
     set(root, { "data-open": isOpen, "data-state": chat.conversation_?.state, "data-link": chat.link_ });
     view.el_.hidden = !isOpen;
     paint(chat.site_?.color);
     view.render_();
     if (isOpen && !document.hidden) chat.seen_();
     button.render_(isOpen, chat.unread_());
+    // What was pressed may be gone by it; the focus must not be. On a phone no keyboard should come for that.
+    if (isOpen && held && !held.getClientRects().length) view.el_.querySelector<HTMLElement>(phone.matches ? ".scroll" : ".input")!.focus();
   };
   const show = () => {
     isOpen = true;
