@@ -24,7 +24,7 @@ func refusal(s core.State) string {
 func whoHasIt(c core.Conversation, now time.Time) string {
 	switch {
 	case c.Owner != "":
-		text := fmt.Sprintf("**%s** has this conversation, for %s.", escapeName(c.OwnerName), span(now.Sub(c.OwnedAt)))
+		text := fmt.Sprintf("**%s** has this conversation, for %s.", core.Literal(c.OwnerName), span(now.Sub(c.OwnedAt)))
 		if c.Ask.IsOpen() {
 			text += " The visitor still waits for a first word."
 		}
@@ -54,11 +54,6 @@ func span(d time.Duration) string {
 	return fmt.Sprintf("%d hours", int(d.Hours()))
 }
 
-// escapeName makes a name safe inside our own Markdown.
-func escapeName(s string) string {
-	return strings.NewReplacer("*", `\*`, "_", `\_`, "`", "\\`", "~", `\~`, "[", `\[`, "]", `\]`, "<", `\<`, `\`, `\\`).Replace(s)
-}
-
 // Command answers what was typed after "/bellhop"; see core.Commander.
 func (b *Bridge) Command(ctx context.Context, c core.Connection, _ core.Profile, _, text string) (string, error) {
 	switch word, _, _ := strings.Cut(strings.ToLower(strings.TrimSpace(text)), " "); word {
@@ -67,7 +62,7 @@ func (b *Bridge) Command(ctx context.Context, c core.Connection, _ core.Profile,
 	case "list", "who":
 		return b.listOpen(ctx, c)
 	default:
-		return fmt.Sprintf("I don’t know “%s”. %s", escapeName(oneLine(word, 30)), commandHelp), nil
+		return fmt.Sprintf("I don’t know “%s”. %s", core.Literal(oneLine(word, 30)), commandHelp), nil
 	}
 }
 
@@ -98,9 +93,9 @@ func (b *Bridge) listOpen(ctx context.Context, c core.Connection) (string, error
 		}
 		state := "waiting for " + span(now.Sub(t.Ask.Opened))
 		if t.Owner != "" {
-			state = "with " + escapeName(t.OwnerName)
+			state = "with " + core.Literal(t.OwnerName)
 		}
-		fmt.Fprintf(&out, "- **%s** – %s\n", escapeName(name), state)
+		fmt.Fprintf(&out, "- **%s** – %s\n", core.Literal(name), state)
 	}
 	return out.String(), nil
 }

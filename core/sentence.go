@@ -9,9 +9,9 @@ func (e Entry) ForVisitorText() string {
 	case CodeRung:
 		return "We’ve asked the team. You can keep writing, they will see it all."
 	case CodeJoined:
-		return escape(e.Author) + " is here."
+		return opening(e.Author) + " is here."
 	case CodeLeft:
-		return escape(e.Author) + " had to leave. We’re asking the team again."
+		return opening(e.Author) + " had to leave. We’re asking the team again."
 	case CodeHandedBack:
 		return "You’re with the bot again. You can ask for a person at any time."
 	case CodeMissed:
@@ -21,7 +21,7 @@ func (e Entry) ForVisitorText() string {
 		return "Sorry, nobody can join right now. Tell us how to reach you and the team will get back to you."
 	case CodeClosed:
 		if e.Why == string(ByAgent) {
-			return escape(e.Author) + " closed the conversation. Write again whenever you like."
+			return opening(e.Author) + " closed the conversation. Write again whenever you like."
 		}
 		return "The conversation has ended. Write again whenever you like."
 	case CodeDetails:
@@ -37,15 +37,15 @@ func (e Entry) ForVisitorText() string {
 func (e Entry) ForAgentsText() string {
 	switch e.Code {
 	case CodeJoined:
-		return "**" + escape(e.Author) + "** has this conversation."
+		return "**" + Literal(e.Author) + "** has this conversation."
 	case CodeLeft:
-		return "**" + escape(e.Author) + "** gave this conversation up."
+		return "**" + Literal(e.Author) + "** gave this conversation up."
 	case CodeHandedBack:
-		return "**" + escape(e.Author) + "** handed the visitor back to the bot. Their words keep coming here."
+		return "**" + Literal(e.Author) + "** handed the visitor back to the bot. Their words keep coming here."
 	case CodeClosed:
 		switch Closer(e.Why) {
 		case ByAgent:
-			return "**" + escape(e.Author) + "** closed the conversation."
+			return "**" + Literal(e.Author) + "** closed the conversation."
 		case ByVisitor:
 			return "The visitor ended the conversation."
 		case ByIdle:

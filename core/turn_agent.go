@@ -1,6 +1,9 @@
 package core
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // By is who of the team did something, and where.
 type By struct {
@@ -55,7 +58,7 @@ func (t *Turn) agentWord(now time.Time, by By, w Word) error {
 	t.fileHints(now, by, w.Files)
 	if t.C.Owner != by.Agent && previous != by.Agent {
 		for _, th := range t.C.Threads {
-			t.notice(now, th.ID, Notice{Text: "Sent. **" + escape(t.C.OwnerName) + "** has this conversation; **" + escape(by.Name) + "** replied too."})
+			t.notice(now, th.ID, Notice{Text: "Sent. **" + Literal(t.C.OwnerName) + "** has this conversation; **" + Literal(by.Name) + "** replied too."})
 		}
 	}
 	t.rest(now)
@@ -101,7 +104,7 @@ func (t *Turn) Claim(now time.Time, by By) error {
 		t.mirror(now, e)
 	} else {
 		for _, th := range t.C.Threads {
-			t.notice(now, th.ID, Notice{Text: "**" + escape(by.Name) + "** took this conversation over from **" + escape(before) + "**."})
+			t.notice(now, th.ID, Notice{Text: "**" + Literal(by.Name) + "** took this conversation over from **" + Literal(before) + "**."})
 		}
 	}
 	t.rest(now)
@@ -165,12 +168,17 @@ func (t *Turn) Note(now time.Time, by By, w Word) {
 	t.mirror(now, e)
 }
 
-// AskBack keeps a text back: one that looks like a command and is none waits as a draft.
+// AskBack keeps a text back: one that looks like a note or a command and is none
+// for certain waits as a draft.
 func (t *Turn) AskBack(now time.Time, by By, w Word) {
 	if _, ok := t.Seen(w.Key); ok {
 		return
 	}
-	t.draft(now, by, w, "That starts with `!` but is no word I know (`!claim` `!close` `!bot` `!who` `!note`), so it was **not sent**.",
+	why := "That starts with `!` but is no word I know (`!claim` `!close` `!bot` `!who` `!note`), so it was **not sent**."
+	if bare := strings.TrimLeft(w.Text, blanks+looks); !strings.HasPrefix(bare, "!") && !strings.HasPrefix(bare, "！") {
+		why = "That begins like a note or a command, but not quite, so it was **not sent**."
+	}
+	t.draft(now, by, w, why,
 		Button{Action: ActSend, Label: "Send it to the visitor"},
 		Button{Action: ActNote, Label: "Keep as a note", Strong: true})
 }

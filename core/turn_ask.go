@@ -249,19 +249,7 @@ func parseSeq(v string) int64 {
 func fileNames(files []File) string {
 	names := make([]string, len(files))
 	for i, f := range files {
-		names[i] = "“" + escape(f.Name) + "”"
+		names[i] = "“" + Literal(f.Name) + "”"
 	}
 	return strings.Join(names, ", ")
-}
-
-// escape makes a name safe inside our own Markdown notices.
-func escape(s string) string {
-	var b strings.Builder
-	for _, r := range s {
-		if strings.ContainsRune("\\`*_~[]<>#|!&", r) {
-			b.WriteByte('\\')
-		}
-		b.WriteRune(r)
-	}
-	return b.String()
 }

@@ -113,32 +113,6 @@ func TestAReplyByAnotherThanTheOwnerIsDeliveredAndBothAreTold(t *testing.T) {
 	}
 }
 
-func TestTypedWords(t *testing.T) {
-	for text, want := range map[string]Typed{
-		"hello":              {Text: "hello"},
-		"!claim":             {Action: ActClaim},
-		" !Close ":           {Action: ActClose},
-		"!bot":               {Action: ActBot},
-		"!who":               {Action: ActWho},
-		"!note he is angry":  {Action: ActNote, Text: "he is angry"},
-		"!note: he is angry": {Action: ActNote, Text: "he is angry"},
-		"// between us":      {Action: ActNote, Text: "between us"},
-		"//between us":       {Action: ActNote, Text: "between us"},
-		"\u200b// hidden":    {Action: ActNote, Text: "hidden"},
-		"!clame":             {Text: "!clame", Asked: true},
-		"!claim it please":   {Text: "!claim it please", Asked: true},
-		"！claim":             {Text: "！claim", Asked: true},
-		"!":                  {Text: "!", Asked: true},
-		"wow! great":         {Text: "wow! great"},
-		"see http://a.b//c":  {Text: "see http://a.b//c"},
-		`\!important`:        {Text: `\!important`, Asked: true},
-	} {
-		if got := ReadTyped(text); got != want {
-			t.Errorf("%q: %+v, want %+v", text, got, want)
-		}
-	}
-}
-
 func TestDetailsAreCheckedWithASentenceEach(t *testing.T) {
 	for _, d := range []Details{{}, {Email: "x"}, {Email: "a@b"}, {Email: "a b@c.de"}, {Email: "<a@b.de>"}, {Phone: "call me"}, {Phone: "12"}} {
 		if err := d.Check(); err == nil {
