@@ -48,12 +48,13 @@ func run(ctx context.Context, args []string, out, errs io.Writer) (code int) {
 		}
 	}()
 	var cli commandLine
-	parser, err := kong.New(&cli,
+	unread := &settingsError{}
+	parser, err := kong.New(&cli, append(readers(unread),
 		kong.Name("bellhop"),
 		kong.Description("Connects a website's visitors with the people who can help them, where those people already are."),
 		kong.Writers(out, errs), kong.Exit(func(code int) { panic(exit(code)) }),
 		kong.ExplicitGroups(groups()), kong.ConfigureHelp(kong.HelpOptions{Compact: true, FlagsLast: true}),
-		kong.Vars{"version": versionLine()})
+		kong.Vars{"version": versionLine()})...)
 	if err != nil {
 		fmt.Fprintln(errs, "bellhop:", err)
 		return 2
@@ -61,6 +62,11 @@ func run(ctx context.Context, args []string, out, errs io.Writer) (code int) {
 	k, err := parser.Parse(args)
 	if err != nil {
 		fmt.Fprintf(errs, "bellhop: %v\nbellhop --help shows the commands and settings.\n", err)
+		return 2
+	}
+	if len(unread.wrong) > 0 {
+		cli.checkAll(unread)
+		fmt.Fprintln(errs, unread.Error())
 		return 2
 	}
 	p := &program{out: out, err: errs, settings: &cli.Settings}

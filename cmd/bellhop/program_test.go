@@ -34,6 +34,32 @@ func TestWrongSettingsAreAllNamedAtOnceAndNothingStarts(t *testing.T) {
 	}
 }
 
+func TestSettingsThatCannotBeReadAreNamedWithTheOthers(t *testing.T) {
+	cmd := command(t, []string{"BELLHOP_WAIT=soon", "BELLHOP_LIMIT_CALLS=many", "BELLHOP_LOG_LEVEL=loud", "BELLHOP_LOG_FORMAT=xml", "BELLHOP_LISTEN=nowhere"})
+	out, err := cmd.CombinedOutput()
+	if err == nil || cmd.ProcessState.ExitCode() != 2 {
+		t.Errorf("exit: %v", err)
+	}
+	for _, name := range []string{"BELLHOP_WAIT", "BELLHOP_LIMIT_CALLS", "BELLHOP_LOG_LEVEL", "BELLHOP_LOG_FORMAT", "BELLHOP_LISTEN"} {
+		if n := bytes.Count(out, []byte(name)); n != 1 {
+			t.Errorf("%s is named %d times in:\n%s", name, n, out)
+		}
+	}
+}
+
+func TestStatusOfADatabaseThatIsNotThereSaysSoAndMakesNone(t *testing.T) {
+	for _, args := range [][]string{{"status"}, {"site"}, {"outbox", "retry"}} {
+		cmd := command(t, []string{"BELLHOP_DATABASE=typo.db"}, args...)
+		out, err := cmd.CombinedOutput()
+		if err == nil || !bytes.Contains(out, []byte("no database at typo.db")) {
+			t.Errorf("%v: %v, %s", args, err, out)
+		}
+		if files, _ := filepath.Glob(filepath.Join(cmd.Dir, "*")); len(files) > 0 {
+			t.Errorf("%v made %v", args, files)
+		}
+	}
+}
+
 func TestHelpShowsEverySettingWithItsVariable(t *testing.T) {
 	out, err := command(t, nil, "--help").CombinedOutput()
 	if err != nil {

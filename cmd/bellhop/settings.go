@@ -14,8 +14,8 @@ type Settings struct {
 	Database       string        `env:"BELLHOP_DATABASE" group:"server" default:"bellhop.db" placeholder:"PATH|URL" help:"A path (embedded SQLite) or a postgres:// address."`
 	SecretKey      string        `env:"BELLHOP_SECRET_KEY" group:"server" placeholder:"KEY" help:"Encrypts tokens at rest: 32 characters or more. Made beside the database when absent (embedded only)."`
 	Wait           time.Duration `env:"BELLHOP_WAIT" group:"server" default:"15m" help:"How long a visitor waits for a human word before the ask is missed."`
-	LogLevel       string        `env:"BELLHOP_LOG_LEVEL" group:"server" default:"info" enum:"debug,info,warn,error" help:"How much is logged: ${enum}."`
-	LogFormat      string        `env:"BELLHOP_LOG_FORMAT" group:"server" default:"text" enum:"text,json" help:"How it is logged: ${enum}."`
+	LogLevel       string        `env:"BELLHOP_LOG_LEVEL" group:"server" default:"info" placeholder:"LEVEL" help:"How much is logged: debug, info, warn or error."`
+	LogFormat      string        `env:"BELLHOP_LOG_FORMAT" group:"server" default:"text" placeholder:"FORMAT" help:"How it is logged: text or json."`
 
 	SiteKey     string   `env:"BELLHOP_SITE_KEY" group:"site" default:"main" placeholder:"KEY" help:"Public key of the site, in the widget's tag."`
 	SiteName    string   `env:"BELLHOP_SITE_NAME" group:"site" default:"Support" placeholder:"NAME" help:"Name the widget shows."`
@@ -27,13 +27,13 @@ type Settings struct {
 	SlackBotToken      string `env:"BELLHOP_SLACK_BOT_TOKEN" group:"slack" placeholder:"TOKEN" help:"Bot token of the Slack app (xoxb-…)."`
 	SlackSigningSecret string `env:"BELLHOP_SLACK_SIGNING_SECRET" group:"slack" placeholder:"SECRET" help:"Signing secret of the Slack app."`
 	SlackChannel       string `env:"BELLHOP_SLACK_CHANNEL" group:"slack" placeholder:"ID" help:"Channel that is rung: its id (C0123456789), not its name."`
-	SlackAPIURL        string `env:"BELLHOP_SLACK_API_URL" group:"slack" default:"https://slack.com/api/" placeholder:"URL" help:"Address of Slack's Web API."`
+	SlackAPIURL        string `name:"slack-api-url" env:"BELLHOP_SLACK_API_URL" group:"slack" default:"https://slack.com/api/" placeholder:"URL" help:"Address of Slack's Web API."`
 
 	LimitVisitors int `env:"BELLHOP_LIMIT_VISITORS" group:"limits" default:"600" help:"New visitors a minute and address; 0 is no limit."`
 	LimitMessages int `env:"BELLHOP_LIMIT_MESSAGES" group:"limits" default:"120" help:"Messages a minute and visitor; 0 is no limit."`
 	LimitCalls    int `env:"BELLHOP_LIMIT_CALLS" group:"limits" default:"600" help:"Other calls a minute and visitor, each kind on its own; 0 is no limit."`
 	LimitStreams  int `env:"BELLHOP_LIMIT_STREAMS" group:"limits" default:"16" help:"Open streams per visitor; 0 is no limit."`
-	LimitAddress  int `env:"BELLHOP_LIMIT_ADDRESS_STREAMS" group:"limits" default:"10000" help:"Open streams per address; 0 is no limit."`
+	LimitAddress  int `name:"limit-address-streams" env:"BELLHOP_LIMIT_ADDRESS_STREAMS" group:"limits" default:"10000" help:"Open streams per address; 0 is no limit."`
 }
 
 func groups() []kong.Group {

@@ -5,6 +5,7 @@ import (
 	"net"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -63,6 +64,11 @@ func (s *Settings) checkStore(e *settingsError) {
 // check names all that is wrong with the settings for serving.
 func (s *Settings) check() error {
 	e := &settingsError{}
+	s.checkAll(e)
+	return e.none()
+}
+
+func (s *Settings) checkAll(e *settingsError) {
 	s.checkStore(e)
 	if _, port, err := net.SplitHostPort(s.Listen); err != nil || port == "" {
 		e.add("BELLHOP_LISTEN", "%q is no host:port", s.Listen)
@@ -76,6 +82,7 @@ func (s *Settings) check() error {
 	if s.Wait < time.Second || s.Wait > 24*time.Hour {
 		e.add("BELLHOP_WAIT", "is %v and may be from 1s to 24h", s.Wait)
 	}
+	s.checkLog(e)
 	s.checkSite(e)
 	s.checkSlack(e)
 	for _, l := range []struct {
@@ -87,7 +94,15 @@ func (s *Settings) check() error {
 			e.add(l.name, "is %d and may not be negative; 0 is no limit", l.n)
 		}
 	}
-	return e.none()
+}
+
+func (s *Settings) checkLog(e *settingsError) {
+	if !slices.Contains([]string{"debug", "info", "warn", "error"}, s.LogLevel) {
+		e.add("BELLHOP_LOG_LEVEL", "%q is none of debug, info, warn, error", s.LogLevel)
+	}
+	if !slices.Contains([]string{"text", "json"}, s.LogFormat) {
+		e.add("BELLHOP_LOG_FORMAT", "%q is neither text nor json", s.LogFormat)
+	}
 }
 
 func (s *Settings) checkSite(e *settingsError) {

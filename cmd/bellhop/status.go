@@ -3,8 +3,11 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"os"
 	"sort"
 	"text/tabwriter"
 	"time"
@@ -40,6 +43,9 @@ func (c statusCommand) Run(ctx context.Context, p *program) error {
 func (p *program) open(ctx context.Context) (*house, error) {
 	if err := p.settings.check(); err != nil {
 		return nil, err
+	}
+	if _, err := os.Stat(p.settings.Database); errors.Is(err, fs.ErrNotExist) && !p.settings.postgres() {
+		return nil, fmt.Errorf("there is no database at %s: name the one that bellhop serves from with BELLHOP_DATABASE, or start bellhop once", p.settings.Database)
 	}
 	return p.settings.build(ctx, p.settings.logger(io.Discard), options{})
 }
