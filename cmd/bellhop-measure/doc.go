@@ -11,9 +11,11 @@
 //     Slack has read the chat.postMessage with that word. First one word at a time,
 //     in several conversations by turns; then twenty conversations at once, each
 //     with its next word as soon as the last one arrived.
-//   - Memory per stream: the resident size (VmRSS) of a process that was just
-//     started and serves nobody, and again when all streams are open and each has
-//     had its first state. What the process used on the way to open them counts.
+//   - Memory per stream: how much the resident size (VmRSS) of a process grows from
+//     when it has answered every one of these visitors once, which fills the caches
+//     of its database, to when all their streams are open and each has had its first
+//     state. Garbage from opening them counts. The growth since the start, caches
+//     and all, stands below.
 //   - Start: from starting the process to the first 200 of /readyz; the first start
 //     makes the database and is told apart from the median of the others.
 //   - Sizes: the program as it is released (CGO off, stripped), and the widget as it

@@ -59,12 +59,14 @@ func (t *table) words(what string, r round, aim time.Duration) {
 		ms(quantile(r.accepted, 0.99))), "")
 }
 
-func (t *table) streams(before, after memory, took time.Duration) {
+func (t *table) streams(cold, before, after memory, took time.Duration) {
 	n := after.streams
 	each := perOne(before.resident, after.resident, n)
 	t.row(fmt.Sprintf("memory per idle stream at %d", n), fmt.Sprintf("%.1f KB resident (%.1f MB before, %.1f MB after)",
 		float64(each)/1024, float64(before.resident)/(1<<20), float64(after.resident)/(1<<20)), verdict(each, aimStream, "12 KB"))
-	t.row("  of that, Go heap and stacks", fmt.Sprintf("%.1f KB", float64(perOne(before.live, after.live, n))/1024), "")
+	t.row("  with the caches it warmed", fmt.Sprintf("%.1f KB resident (%.1f MB just after the start)",
+		float64(perOne(cold.resident, after.resident, n))/1024, float64(cold.resident)/(1<<20)), "")
+	t.row("  of the first, Go heap and stacks", fmt.Sprintf("%.1f KB", float64(perOne(before.live, after.live, n))/1024), "")
 	t.row("  opening them", fmt.Sprintf("%s, %.0f a second", took.Round(10*time.Millisecond), float64(n)/took.Seconds()), "")
 }
 

@@ -28,9 +28,13 @@ func arrive(ctx context.Context, client *http.Client, url string) (*visitor, err
 	return v, nil
 }
 
-// post makes a call and reads its answer into out, if there is an out.
 func (v *visitor) post(ctx context.Context, path, body string, want int, out any) error {
-	req, err := http.NewRequestWithContext(ctx, http.MethodPost, v.url+path, bytes.NewReader([]byte(body)))
+	return v.call(ctx, http.MethodPost, path, body, want, out)
+}
+
+// call makes a call and reads its answer into out, if there is an out.
+func (v *visitor) call(ctx context.Context, method, path, body string, want int, out any) error {
+	req, err := http.NewRequestWithContext(ctx, method, v.url+path, bytes.NewReader([]byte(body)))
 	if err != nil {
 		return err
 	}
@@ -48,7 +52,7 @@ func (v *visitor) post(ctx context.Context, path, body string, want int, out any
 		return err
 	}
 	if res.StatusCode != want {
-		return fmt.Errorf("POST %s: %d %s", path, res.StatusCode, data)
+		return fmt.Errorf("%s %s: %d %s", method, path, res.StatusCode, data)
 	}
 	if out == nil {
 		return nil
