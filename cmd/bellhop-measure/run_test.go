@@ -5,21 +5,28 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/bellhop-chat/bellhop/adapters/postgres/pgtest"
 )
 
-// The whole run with small numbers, against the real program.
 func TestASmallRunFillsTheTable(t *testing.T) {
 	dir := t.TempDir()
 	binary, err := build(t.Context(), dir) // without the flags of a release, which would build everything anew
 	if err != nil {
 		t.Fatal(err)
 	}
+	t.Run("sqlite", func(t *testing.T) { smallRun(t, binary, filepath.Join(dir, "bellhop.db")) })
+	t.Run("postgres", func(t *testing.T) { smallRun(t, binary, pgtest.Database(t)) })
+}
+
+// smallRun is the whole run with small numbers, against the real program.
+func smallRun(t *testing.T, binary, database string) {
 	ws, err := newSlack()
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer ws.Close()
-	p := &program{binary: binary, env: settings(dir, filepath.Join(dir, "bellhop.db"), ws.APIURL())}
+	p := &program{binary: binary, env: settings(t.TempDir(), database, ws.APIURL())}
 	var out bytes.Buffer
 	o, table := options{words: 20, streams: 50, starts: 1}, newTable(&out)
 	for _, part := range parts() {
