@@ -52,7 +52,7 @@ func (r *report) once(c *known, k Key, at []string, what string, proof func(Key)
 		return
 	}
 	r.Apart = append(r.Apart, fmt.Sprintf("%s of effect %s.%d part %d stands %d times: %s", what, k.Conversation, k.Effect, k.Part, len(at), why))
-	row := r.count(what+"s made twice, with proof that it could not be once", 0, 0)
+	row := r.count("a second "+what+", with proof that it could not be once", 0, 0)
 	row.Apart += len(at) - 1
 }
 
