@@ -110,6 +110,29 @@ func TestTheOperatorsRetryDoesNotRepeatThePartsThatWereAccepted(t *testing.T) {
 	})
 }
 
+func TestThatOnePartCameDoesNotSettleTheDoubtAboutAnother(t *testing.T) {
+	tell(t, func(s *story) {
+		v := s.visitor()
+		v.asks()
+		says := func(text string) func(map[string]any) bool {
+			return func(m map[string]any) bool { return strings.Contains(fmt.Sprint(m), text) }
+		}
+		s.ws.Fault(fakeslack.Fault{Method: "chat.postMessage", Kind: fakeslack.CutLate, Match: says("the end")})
+		s.ws.Fault(fakeslack.Fault{Method: "events", Kind: fakeslack.Drop, Times: -1, Match: says("the end")})
+		s.ws.Fault(fakeslack.Fault{Method: "events", Kind: fakeslack.Late, D: 100 * time.Millisecond, Times: -1, Match: says("the beginning")})
+		v.says("the beginning\n" + strings.Repeat("It goes on and on, and nobody can say why.\n", 150) + "the end")
+		s.passes(time.Minute)
+		beginnings, ends := 0, 0
+		for _, m := range v.thread() {
+			beginnings += strings.Count(m.Shown(), "the beginning")
+			ends += strings.Count(m.Shown(), "the end")
+		}
+		if beginnings != 1 || ends != 1 {
+			t.Errorf("the thread has %d beginnings and %d ends", beginnings, ends)
+		}
+	})
+}
+
 func TestAReplyUnderACardInDoubtWaitsForIt(t *testing.T) {
 	tell(t, func(s *story) {
 		v := s.visitor()
@@ -162,4 +185,18 @@ func TestAVisitorWhoLeavesBeforeTheRingStillMakesALead(t *testing.T) {
 			}
 		}, func(s *story) { s.presence = slowToSay{} })
 	}
+}
+
+func TestAReplyUnderACardInDoubtIsHeardOnceTheCardWasSeen(t *testing.T) {
+	tell(t, func(s *story) {
+		v := s.visitor()
+		s.ws.Fault(fakeslack.Fault{Method: "chat.postMessage", Kind: fakeslack.ServerErrorLate})
+		s.ws.Fault(fakeslack.Fault{Method: "conversations.history", Kind: fakeslack.ServerError, Times: -1})
+		v.asks()
+		s.passes(time.Second)
+		_, err := s.ws.Reply("U1", channel, s.ws.Messages(channel)[0].TS, "I am here")
+		s.must(err)
+		s.passes(5 * time.Second)
+		v.hears("Anna: I am here")
+	})
 }

@@ -104,9 +104,9 @@ func (b *Bridge) backOff(ctx context.Context, e core.Effect, cause string) {
 }
 
 // tries is how often an unclassified failure is tried. A hint of our own is not
-// worth holding words back for minutes.
+// worth holding words back for minutes, unless it asks what to do with a text.
 func tries(e core.Effect) int {
-	if e.Kind == core.EffectNotice {
+	if e.Kind == core.EffectNotice && (e.Notice == nil || len(e.Notice.Buttons) == 0) {
 		return noticeTries
 	}
 	return core.MaxTries

@@ -131,8 +131,8 @@ type Outbox interface {
 	// is due or, under a lease, when the lease ends; zero when there is none.
 	NextDue(ctx context.Context, p Pool) (time.Time, error)
 	// Echo notes that a part of the effect with this key was accepted: its
-	// receipt is stored, and if the effect is in doubt it is pending and due at
-	// once, so that the relay, who knows how many parts there are, sends what is
+	// receipt is stored, and if that is new and the effect is in doubt it is
+	// pending and due at once, so that the relay, who knows how many parts there are, sends what is
 	// missing and ends it with Accepted. Only Part and Remote of r are read.
 	Echo(ctx context.Context, ws WorkspaceID, key string, r Receipt) error
 	// Backlog answers what is not done, worst first, at most limit.

@@ -227,7 +227,7 @@ CREATE TABLE receipts (
     PRIMARY KEY (conversation_id, effect, part)
 );
 CREATE INDEX receipts_entry ON receipts (conversation_id, seq) WHERE seq > 0;
-CREATE INDEX receipts_lead ON receipts (remote, workspace_id) WHERE kind = 'lead';
+CREATE INDEX receipts_card ON receipts (remote, workspace_id) WHERE kind IN ('lead', 'card');
 
 -- What must be told. head marks the one effect of a lane that may run; ready is
 -- when it may be claimed: due, or the end of the lease that holds it. Everything

@@ -83,7 +83,8 @@ func (s *Store) Receipts(ctx context.Context, e core.EffectRef) ([]core.Receipt,
 }
 
 // ThreadByRemote is core.Conversations.ThreadByRemote. Cards of earlier leads,
-// which the thread's row has forgotten, are found by their receipts.
+// which the thread's row has forgotten, and cards whose acceptance is still in
+// doubt are found by their receipts.
 func (s *Store) ThreadByRemote(ctx context.Context, ws core.WorkspaceID, c core.ConnectionID, channel, remote string) (core.Ref, core.ThreadID, error) {
 	ref := core.Ref{Workspace: ws}
 	var id core.ThreadID
@@ -96,7 +97,7 @@ func (s *Store) ThreadByRemote(ctx context.Context, ws core.WorkspaceID, c core.
 		UNION ALL SELECT conversation_id, id FROM threads
 		WHERE workspace_id = $1 AND connection_id = $2 AND channel = $3 AND lead = $4 AND lead <> ''
 		UNION ALL SELECT t.conversation_id, t.id FROM receipts r JOIN threads t ON t.id = r.thread_id
-		WHERE r.remote = $4 AND r.workspace_id = $1 AND r.kind = 'lead' AND t.connection_id = $2 AND t.channel = $3
+		WHERE r.remote = $4 AND r.workspace_id = $1 AND r.kind IN ('lead', 'card') AND t.connection_id = $2 AND t.channel = $3
 		LIMIT 1`, ws, c, channel, remote)
 	if err != nil {
 		return core.Ref{}, "", fmt.Errorf("thread %s in %s: %w", remote, channel, err)

@@ -73,8 +73,8 @@ func (s *Store) Echo(ctx context.Context, ws core.WorkspaceID, key string, r cor
 			return err
 		}
 		told.Effect, told.Part, told.Remote = no, r.Part, r.Remote
-		if err := x.put(insertReceipt, receiptArgs(e.Ref, told)...); err != nil {
-			return err
+		if n, err := x.exec(insertReceipt, receiptArgs(e.Ref, told)...); err != nil || n == 0 {
+			return err // known before: the doubt is about a later part
 		}
 		return x.put(`UPDATE outbox SET status = 'pending', due = sent, ready = sent
 			WHERE conversation_id = $1 AND no = $2 AND status = 'unknown' AND owner = ''`, id, no)

@@ -13,6 +13,7 @@ func settlePromises() []promise {
 		{"receipts of a try that was not finished are kept for the next", receiptsOfATry},
 		{"a receipt told twice is kept once", receiptTwice},
 		{"our own post seen on the platform ends the doubt about it", echoEndsDoubt},
+		{"an echo of a part that was known ends no doubt", echoOfAKnownPart},
 		{"an echo of what is not in doubt moves nothing", echoMovesNothing},
 	}
 }
@@ -80,6 +81,20 @@ func echoEndsDoubt(t *testing.T, h *house) {
 	rs, err := h.s.Receipts(h.ctx, e.EffectRef)
 	if err != nil || len(rs) != 1 || rs[0].Remote != "ts.1" || rs[0].Thread != th || rs[0].Kind != core.EffectCard {
 		t.Errorf("receipts = %+v, %v", rs, err)
+	}
+}
+
+// echoOfAKnownPart: a first part was told and a second is in doubt.
+func echoOfAKnownPart(t *testing.T, h *house) {
+	_, th := h.rung()
+	e := h.only(core.PoolPosts, "p", h.now)
+	known := core.Receipt{Thread: th, Effect: e.No, Kind: e.Kind, Part: 0, Remote: "ts.1"}
+	h.settle(e, core.Result{Status: core.StatusMaybe, Due: h.now.Add(time.Hour), Receipts: []core.Receipt{known}})
+	h.ok(h.s.Echo(h.ctx, acme, e.Key(), core.Receipt{Part: 0, Remote: "ts.1"}))
+	h.none(core.PoolPosts, "p", h.now)
+	h.ok(h.s.Echo(h.ctx, acme, e.Key(), core.Receipt{Part: 1, Remote: "ts.2"}))
+	if again := h.only(core.PoolPosts, "p", h.now); again.Status != core.Pending {
+		t.Errorf("after the echo of the part in doubt: %+v", again)
 	}
 }
 
