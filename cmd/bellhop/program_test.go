@@ -148,6 +148,21 @@ func TestNoAcknowledgedWordIsLostOrDoubledByKillNine(t *testing.T) {
 	}
 }
 
+func TestOneProgramServesFromAnEmbeddedDatabase(t *testing.T) {
+	ws := team(t)
+	env := settings(t, ws)
+	c := beside(t, ws, env)
+	out, err := command(t, append(env, "BELLHOP_LISTEN=127.0.0.1:0")).CombinedOutput()
+	if err == nil || !bytes.Contains(out, []byte("another bellhop serves from it")) {
+		t.Errorf("a second one: %v, %s", err, out)
+	}
+	if out, err := command(t, env, "status").CombinedOutput(); err != nil {
+		t.Errorf("status beside it: %v, %s", err, out)
+	}
+	c.kill()
+	beside(t, ws, env)
+}
+
 func TestBackupIsConsistentWhileItRuns(t *testing.T) {
 	ws := team(t)
 	env := settings(t, ws)

@@ -26,6 +26,11 @@ func (serveCommand) Run(ctx context.Context, p *program) error {
 		return err
 	}
 	defer listener.Close() // serving closes it; this is for the ways out before
+	unlock, err := s.alone()
+	if err != nil {
+		return err
+	}
+	defer unlock()
 	h, err := s.build(ctx, log, options{})
 	if err != nil {
 		return err
