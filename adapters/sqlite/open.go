@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"strconv"
 
 	lib "modernc.org/sqlite/lib"
 
@@ -23,8 +24,12 @@ type Options struct {
 	NoSync bool
 }
 
-// readers is how many reads run at the same time.
-const readers = 8
+// readers is how many reads run at the same time. Each keeps readerCache KiB of
+// pages; the operating system keeps the rest.
+const (
+	readers     = 8
+	readerCache = 512
+)
 
 // Open opens the database file, makes it and its folder if they are missing,
 // and brings its schema up to date. A schema newer than the program answers an
@@ -49,7 +54,7 @@ func open(ctx context.Context, path string, o Options) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	reads, err := connect(path, readers, o, "_pragma=query_only(1)")
+	reads, err := connect(path, readers, o, "_pragma=query_only(1)&_pragma=cache_size(-"+strconv.Itoa(readerCache)+")")
 	if err != nil {
 		return nil, errors.Join(err, writes.Close())
 	}
