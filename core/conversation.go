@@ -61,9 +61,12 @@ type Conversation struct {
 	IdleAt    time.Time // when it counts as idle, zero while waiting
 	IdleArmed bool      // an idle timer is in the outbox
 
-	NextEffect int64 // the number the next effect gets, from 1
-	Read       int64 // the last number the visitor has seen
-	CardRev    int64 // the number of the last entry that changed what cards show
+	NextEffect int64     // the number the next effect gets, from 1
+	Got        int64     // the last number an open widget has got
+	Read       int64     // the last number the visitor has seen
+	HereAt     time.Time // when a widget was opened last
+	GoneAt     time.Time // since when none is open; zero while one is, or never was
+	CardRev    int64     // the number of the last entry that changed what cards show
 	Created    time.Time
 	Updated    time.Time
 

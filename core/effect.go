@@ -31,6 +31,8 @@ const (
 	EffectHistory EffectKind = "history" // tell the thread what was said up to Seq, in two posts at most
 	EffectAll     EffectKind = "all"     // tell the thread everything up to Seq, however long
 	EffectWord    EffectKind = "word"    // tell the thread entry Seq
+	EffectRevise  EffectKind = "revise"  // entry Seq was edited or deleted: tell the thread that has it
+	EffectMark    EffectKind = "mark"    // mark the agent's own message of entry Seq
 	EffectNotice  EffectKind = "notice"  // tell the thread, or one person in it, Notice
 	EffectLead    EffectKind = "lead"    // post or refresh the lead card of Ask
 )

@@ -14,6 +14,8 @@ var (
 	ErrRefused = errors.New("refused in this state")
 	// ErrUnauthorized: the token, signature or identity does not prove it.
 	ErrUnauthorized = errors.New("unauthorized")
+	// ErrBlocked: the team blocked this visitor.
+	ErrBlocked = errors.New("blocked by the team")
 	// ErrOrigin: the site does not allow this origin.
 	ErrOrigin = errors.New("origin not allowed")
 	// ErrBusy: the store could not take it in time; nothing was stored, or the

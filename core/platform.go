@@ -51,6 +51,8 @@ type Delivery struct {
 	Entries []Entry   // EffectHistory, EffectAll: the words so far; EffectWord: the one; EffectCard, EffectLead: the words so far
 	Lead    *Lead     // EffectLead
 	Notice  *Notice   // EffectNotice
+	Told    []Receipt // EffectRevise: what the entry became in this thread; empty when it stands in a history only
+	Mark    Mark      // EffectMark: what the agent's message, Entries[0], is to be marked with
 	Stub    bool      // EffectWord: the platform refused the word; say only that one message could not be shown
 	Again   bool      // EffectCard: the visitor asks again in a thread that exists
 	Done    []Receipt // parts accepted before
@@ -79,6 +81,8 @@ type HappeningKind string
 // The kinds of happenings.
 const (
 	Said    HappeningKind = "said"    // somebody of the team wrote in a thread
+	Edited  HappeningKind = "edited"  // somebody of the team changed the text of a message
+	Removed HappeningKind = "removed" // somebody of the team deleted a message
 	Pressed HappeningKind = "pressed" // somebody of the team pressed a button
 	Echoed  HappeningKind = "echoed"  // our own post was seen: a receipt for what is in doubt
 )
@@ -92,6 +96,8 @@ const (
 	ActClose   Action = "close"
 	ActBot     Action = "bot"
 	ActWho     Action = "who"
+	ActRetract Action = "retract"
+	ActBlock   Action = "block"
 	ActShowAll Action = "show_all" // tell the whole conversation in the thread
 	ActSend    Action = "send"     // send a draft after all (Value: its number), reopening if need be
 	ActNote    Action = "note"     // keep a draft as a note (Value: its number)
@@ -109,8 +115,9 @@ type Happening struct {
 	Files   []File
 	Action  Action
 	Value   string
-	Key     string // Echoed: the key of our delivery
-	Part    int    // Echoed: which part
+	At      time.Time // Edited: the platform's time of the edit
+	Key     string    // Echoed: the key of our delivery
+	Part    int       // Echoed: which part
 }
 
 // Receiver takes events in. Adapters' doors call it.

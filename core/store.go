@@ -105,6 +105,9 @@ type Conversations interface {
 	// conversation's lead card counts as its thread too.
 	ThreadByRemote(ctx context.Context, ws WorkspaceID, c ConnectionID, channel, remote string) (Ref, ThreadID, error)
 	Leads(ctx context.Context, ref Ref) ([]Lead, error)
+	// Told answers what an entry became in a thread, by the effect that told it
+	// as a word; empty when it was told in a history, or not yet.
+	Told(ctx context.Context, ref Ref, th ThreadID, seq int64) ([]Receipt, error)
 	// Receipts answers what an effect became on its platform.
 	Receipts(ctx context.Context, e EffectRef) ([]Receipt, error)
 	// Active answers the conversations of a workspace that are queued or

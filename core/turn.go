@@ -9,6 +9,12 @@ type Log interface {
 	ByKey(key string) (Entry, error)
 	// BySeq finds an entry by its number, ErrNotFound if none.
 	BySeq(seq int64) (Entry, error)
+	// LastWord finds the last word of an agent that is not deleted,
+	// ErrNotFound if none.
+	LastWord(a AgentID) (Entry, error)
+	// AgentWords finds the agents' words with from < Seq <= upTo that were
+	// written in a thread, in the order of Seq, at most 100, the latest.
+	AgentWords(from, upTo int64) ([]Entry, error)
 }
 
 // Turn is one go at a conversation: what it is, and what is to be stored when
@@ -94,6 +100,8 @@ func (t *Turn) effect(now time.Time, e Effect) {
 		e.Due = now
 	}
 	switch {
+	case e.Kind == EffectMark:
+		e.Lane = t.C.lane("marks", string(e.Thread))
 	case e.Thread != "":
 		e.Lane = t.C.lane("thread", string(e.Thread))
 	case e.Kind == EffectTimer:

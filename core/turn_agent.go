@@ -52,6 +52,9 @@ func (t *Turn) agentWord(now time.Time, by By, w Word) error {
 	e := t.append(now, Entry{Kind: KindAgent, Agent: by.Agent, Author: by.Name, Where: by.Where,
 		Thread: by.Thread, Key: w.Key, Text: w.Text, Files: w.Files})
 	t.mirror(now, e)
+	if th, ok := t.C.ThreadByID(by.Thread); ok && !t.C.GoneAt.IsZero() {
+		t.mark(now, th, e.Seq)
+	}
 	t.fileHints(now, by, w.Files)
 	if t.C.Owner != by.Agent && previous != by.Agent {
 		for _, th := range t.C.Threads {
@@ -155,6 +158,25 @@ func (t *Turn) AgentEnds(now time.Time, by By) error {
 	return nil
 }
 
+// Block closes the conversation and keeps the visitor from saying more. It is
+// undone by the operator.
+func (t *Turn) Block(now time.Time, by By) error {
+	if !t.Visitor.Blocked.IsZero() {
+		t.notice(now, by.Thread, Notice{To: by.Remote, Text: "This visitor is blocked already."})
+		return nil
+	}
+	t.Visitor.Blocked = now
+	t.changes.Visitor = true
+	t.touch("visitor")
+	t.mirror(now, t.append(now, Entry{Kind: KindChange, Code: CodeBlocked, Agent: by.Agent, Author: by.Name, Where: by.Where,
+		From: t.C.State, To: t.C.State, Why: "agent"}))
+	if t.C.State == StateClosed {
+		t.refreshCards(now)
+		return nil
+	}
+	return t.AgentEnds(now, by)
+}
+
 // Note appends a word among agents, once per key. Visitors never get it.
 func (t *Turn) Note(now time.Time, by By, w Word) {
 	if _, ok := t.Seen(w.Key); ok {
@@ -183,6 +205,9 @@ func (t *Turn) draft(now time.Time, by By, w Word, text string, buttons ...Butto
 		buttons[i].Value = seqValue(e.Seq)
 	}
 	t.notice(now, by.Thread, Notice{To: by.Remote, Text: text, Buttons: buttons})
+	if th, ok := t.C.ThreadByID(by.Thread); ok {
+		t.mark(now, th, e.Seq)
+	}
 }
 
 // Decide settles a draft: as a word to the visitor, reopening if need be, or as

@@ -4,13 +4,13 @@ import "strings"
 
 // Typed is what a text that an agent wrote in a thread asks for.
 type Typed struct {
-	Action Action // ActClaim, ActClose, ActBot, ActWho, ActNote, or empty for a word to the visitor
+	Action Action // ActClaim, ActClose, ActBot, ActWho, ActRetract, ActBlock, ActNote, or empty for a word to the visitor
 	Text   string // for ActNote and for words: the text
 	Asked  bool   // it starts with "!" and is no word we know: ask the agent
 }
 
 // ReadTyped reads a text by the marks that all platforms share: "!claim",
-// "!close", "!bot" and "!who" alone in the text, "//" or "!note" before a note.
+// "!close", "!bot", "!who", "!retract" and "!block" alone in the text, "//" or "!note" before a note.
 // A text that starts with "!" and is none of these is not sent. Whether "!" is
 // the first character is judged after leading white space and zero-width
 // characters, so that a slip does not reach the visitor.
@@ -31,7 +31,7 @@ func ReadTyped(text string) Typed {
 	if word == "!note" {
 		return Typed{Action: ActNote, Text: rest}
 	}
-	words := map[string]Action{"!claim": ActClaim, "!close": ActClose, "!bot": ActBot, "!who": ActWho}
+	words := map[string]Action{"!claim": ActClaim, "!close": ActClose, "!bot": ActBot, "!who": ActWho, "!retract": ActRetract, "!block": ActBlock}
 	if a, ok := words[word]; ok && rest == "" {
 		return Typed{Action: a}
 	}
