@@ -78,6 +78,17 @@ func (b *Bridge) delivery(ctx context.Context, e core.Effect) (core.Platform, co
 // fill adds the entries, or the lead, that the effect is about.
 func (b *Bridge) fill(ctx context.Context, e core.Effect, d *core.Delivery) (err error) {
 	switch e.Kind {
+	case core.EffectRevise:
+		if d.Told, err = b.Store.Told(ctx, e.Ref, e.Thread, e.Seq); err != nil {
+			return err
+		}
+		entry, err := b.Store.Entry(ctx, e.Ref, e.Seq)
+		d.Entries = []core.Entry{entry}
+		return err
+	case core.EffectMark:
+		entry, err := b.Store.Entry(ctx, e.Ref, e.Seq)
+		d.Entries, d.Mark = []core.Entry{entry}, d.Talk.MarkOf(entry)
+		return err
 	case core.EffectWord:
 		entry, err := b.Store.Entry(ctx, e.Ref, e.Seq)
 		d.Entries = []core.Entry{entry}
