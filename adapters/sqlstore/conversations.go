@@ -82,6 +82,14 @@ func (s *Store) Receipts(ctx context.Context, e core.EffectRef) ([]core.Receipt,
 		WHERE conversation_id = $1 AND effect = $2 AND workspace_id = $3 ORDER BY part`, e.ID, e.No, e.Workspace)
 }
 
+// Told is core.Conversations.Told.
+func (s *Store) Told(ctx context.Context, ref core.Ref, th core.ThreadID, seq int64) ([]core.Receipt, error) {
+	return all(s.read(ctx), func(r *core.Receipt) []any {
+		return []any{&r.Thread, &r.Seq, &r.Effect, &r.Kind, &r.Part, &r.Remote}
+	}, `SELECT thread_id, seq, effect, kind, part, remote FROM receipts WHERE conversation_id = $1 AND seq = $2 AND seq > 0
+		AND thread_id = $3 AND kind = 'word' AND workspace_id = $4 ORDER BY effect, part`, ref.ID, seq, th, ref.Workspace)
+}
+
 // ThreadByRemote is core.Conversations.ThreadByRemote. Cards of earlier leads,
 // which the thread's row has forgotten, are found by their receipts.
 func (s *Store) ThreadByRemote(ctx context.Context, ws core.WorkspaceID, c core.ConnectionID, channel, remote string) (core.Ref, core.ThreadID, error) {

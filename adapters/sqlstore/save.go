@@ -50,7 +50,7 @@ func (x *tx) save(t *core.Turn) error {
 			[]byte{}, e.Workspace, e.Connection, e.ID)
 	}
 	if ch.Visitor {
-		put(updateVisitor, visitorArgs(t.Visitor)...)
+		put(updateVisitor, append(visitorArgs(t.Visitor), stamp(t.Visitor.Blocked))...)
 	}
 	put(updateConversation, conversationUpdate(t.C)...)
 	return errors.Join(errs...)
@@ -58,16 +58,16 @@ func (x *tx) save(t *core.Turn) error {
 
 const updateConversation = `UPDATE conversations SET state = $2, last_seq = $3, ask = $4, owner_id = $5, owner_name = $6, owned = $7,
 	last_agent = $8, closed_by = $9, closed = $10, idle_at = $11, idle_armed = $12, next_effect = $13, read_seq = $14,
-	card_rev = $15, updated = $16 WHERE id = $1`
+	card_rev = $15, updated = $16, got = $17, here = $18, gone = $19 WHERE id = $1`
 
 func conversationUpdate(c core.Conversation) []any {
 	return []any{c.ID, c.State, c.LastSeq, c.Ask.No, c.Owner, c.OwnerName, stamp(c.OwnedAt), c.LastAgent, c.ClosedBy,
-		stamp(c.ClosedAt), stamp(c.IdleAt), bit(c.IdleArmed), c.NextEffect, c.Read, c.CardRev, stamp(c.Updated)}
+		stamp(c.ClosedAt), stamp(c.IdleAt), bit(c.IdleArmed), c.NextEffect, c.Read, c.CardRev, stamp(c.Updated), c.Got, stamp(c.HereAt), stamp(c.GoneAt)}
 }
 
 const insertConversation = `INSERT INTO conversations (id, state, last_seq, ask, owner_id, owner_name, owned, last_agent,
-	closed_by, closed, idle_at, idle_armed, next_effect, read_seq, card_rev, updated, workspace_id, site_id, visitor_id, created)
-	VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)`
+	closed_by, closed, idle_at, idle_armed, next_effect, read_seq, card_rev, updated, got, here, gone, workspace_id, site_id, visitor_id, created)
+	VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)`
 
 func conversationArgs(c core.Conversation) []any {
 	return append(conversationUpdate(c), c.Workspace, c.Site, c.Visitor, stamp(c.Created))
