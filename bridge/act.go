@@ -32,6 +32,10 @@ func (b *Bridge) act(ctx context.Context, conn core.Connection, e core.RawEvent,
 		if consume {
 			t.Consume(e)
 		}
+		by := by
+		if th, ok := t.C.ThreadByID(thread); ok {
+			by.Astray = h.Thread != th.Remote && h.Thread != th.Lead
+		}
 		err := b.decide(t, by, h)
 		if errors.Is(err, core.ErrNotFound) && h.Kind != core.Pressed {
 			if e.Attempts < originalTries {
@@ -55,6 +59,10 @@ func (b *Bridge) act(ctx context.Context, conn core.Connection, e core.RawEvent,
 func (b *Bridge) decide(t *core.Turn, by core.By, h core.Happening) error {
 	switch h.Kind {
 	case core.Pressed:
+		if h.Action == core.ActRetract && h.Value != "" {
+			h.Remote = h.Value
+			return t.Retract(b.now(), by, wordKey(by, h))
+		}
 		return b.pressed(t, by, h.Action, h.Value)
 	case core.Edited:
 		return t.AgentEdits(b.now(), by, wordKey(by, h), core.Word{Key: editKey(by, h), Text: h.Text}, h.At)
@@ -114,7 +122,7 @@ func (b *Bridge) pressed(t *core.Turn, by core.By, a core.Action, value string) 
 		t.Tell(now, by.Thread, core.Notice{To: by.Remote, Text: whoHasIt(t.C, now)})
 		return nil
 	case core.ActRetract:
-		return t.Retract(now, by)
+		return t.Retract(now, by, "")
 	case core.ActBlock:
 		return t.Block(now, by)
 	case core.ActShowAll:

@@ -38,6 +38,7 @@ type Bridge struct {
 	pools     map[core.Pool]*pool
 	events    *bell
 	numbers   *numbers
+	breaker   breaker
 	pictures  pictureFetch
 	running   sync.WaitGroup
 }

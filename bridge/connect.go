@@ -53,6 +53,7 @@ func (b *Bridge) introduceSelf(ctx context.Context, c core.Connection) (core.Con
 		b.numbers.connected.WithLabelValues(string(c.ID)).Set(0)
 		return c, err
 	}
+	b.breaker.close(c.ID)
 	b.numbers.connected.WithLabelValues(string(c.ID)).Set(1)
 	if learned == c {
 		return c, nil

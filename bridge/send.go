@@ -13,6 +13,10 @@ const historyWords = 1000
 
 // send tells one effect to its thread and settles how that ended.
 func (b *Bridge) send(ctx context.Context, e core.Effect) {
+	if due, why := b.breaker.open(e.Dest, b.now()); why != nil {
+		b.dead(ctx, e, due, why)
+		return
+	}
 	p, conn, d, err := b.delivery(ctx, e)
 	if err != nil {
 		if ctx.Err() == nil {
@@ -22,6 +26,14 @@ func (b *Bridge) send(ctx context.Context, e core.Effect) {
 	}
 	if d == nil {
 		b.settle(ctx, e, core.Result{})
+		return
+	}
+	if e.Kind == core.EffectMark && !b.worthMarking(e, *d) {
+		b.settle(ctx, e, core.Result{})
+		return
+	}
+	if step := b.reopening(e, *d); step != nil {
+		b.reopen(ctx, p, conn, e, *d, *step)
 		return
 	}
 	started := time.Now()
@@ -57,7 +69,7 @@ func (b *Bridge) delivery(ctx context.Context, e core.Effect) (core.Platform, co
 		return p, conn, nil, nil
 	}
 	again := e.Kind == core.EffectCard && e.Seq > 0 && th.Remote != ""
-	if e.Kind == core.EffectCard && !again && th.Remote != "" && th.CardRev >= talk.CardRev {
+	if e.Kind == core.EffectCard && !again && th.Remote != "" && th.Lost == "" && th.CardRev >= talk.CardRev {
 		return p, conn, nil, nil // a later refresh was folded into an earlier one
 	}
 	d := &core.Delivery{Key: e.Key(), Kind: e.Kind, Thread: th, Talk: talk, Notice: e.Notice, Again: again, Now: b.now()}
@@ -78,17 +90,8 @@ func (b *Bridge) delivery(ctx context.Context, e core.Effect) (core.Platform, co
 // fill adds the entries, or the lead, that the effect is about.
 func (b *Bridge) fill(ctx context.Context, e core.Effect, d *core.Delivery) (err error) {
 	switch e.Kind {
-	case core.EffectRevise:
-		if d.Told, err = b.Store.Told(ctx, e.Ref, e.Thread, e.Seq); err != nil {
-			return err
-		}
-		entry, err := b.Store.Entry(ctx, e.Ref, e.Seq)
-		d.Entries = []core.Entry{entry}
-		return err
-	case core.EffectMark:
-		entry, err := b.Store.Entry(ctx, e.Ref, e.Seq)
-		d.Entries, d.Mark = []core.Entry{entry}, d.Talk.MarkOf(entry)
-		return err
+	case core.EffectRevise, core.EffectMark:
+		return b.fillChange(ctx, e, d)
 	case core.EffectWord:
 		entry, err := b.Store.Entry(ctx, e.Ref, e.Seq)
 		d.Entries = []core.Entry{entry}
@@ -116,6 +119,11 @@ func (b *Bridge) fill(ctx context.Context, e core.Effect, d *core.Delivery) (err
 	return err
 }
 
+// stillInDoubt: it could not be looked for, so it may not be sent either.
+type stillInDoubt struct{ error }
+
+func (e *stillInDoubt) Unwrap() error { return e.error }
+
 // deliver looks for an effect in doubt, and sends what is not there.
 func (b *Bridge) deliver(ctx context.Context, p core.Platform, conn core.Connection, e core.Effect, d core.Delivery) ([]core.Receipt, error) {
 	var found []core.Receipt
@@ -124,7 +132,7 @@ func (b *Bridge) deliver(ctx context.Context, p core.Platform, conn core.Connect
 		defer cancel()
 		var err error
 		if found, err = p.Find(within, conn, d); err != nil {
-			return nil, err
+			return nil, &stillInDoubt{err}
 		}
 		d.Done = append(d.Done, found...)
 	}
@@ -166,12 +174,21 @@ func stamp(rs []core.Receipt, e core.Effect) {
 // sendFailed settles a send that was not done.
 func (b *Bridge) sendFailed(ctx context.Context, p core.Platform, conn core.Connection, e core.Effect, d core.Delivery, rs []core.Receipt, err error) {
 	stamp(rs, e)
+	if e.Kind == core.EffectMark {
+		b.markFailed(ctx, e, err)
+		return
+	}
 	log := b.Log.With("effect", e.Key(), "kind", e.Kind, "connection", conn.ID)
 	var se *core.SendError
+	var doubt *stillInDoubt
 	if !errors.As(err, &se) {
 		log.Warn("a send failed and is tried again", "err", err)
-		b.backOff(ctx, e, err.Error())
-		return
+		if errors.As(err, &doubt) {
+			se = &core.SendError{How: core.Unknown, Cause: err.Error()}
+		} else {
+			b.backOff(ctx, e, err.Error())
+			return
+		}
 	}
 	r := core.Result{Attempts: e.Attempts, Cause: se.Cause, Cure: se.Cure, Receipts: rs}
 	switch se.How {
@@ -179,6 +196,12 @@ func (b *Bridge) sendFailed(ctx context.Context, p core.Platform, conn core.Conn
 		r.Status, r.Due = core.Pending, b.now().Add(max(se.After, 500*time.Millisecond))
 	case core.Held:
 		r.Status, r.Due = core.StatusHeld, b.now().Add(heldAgain)
+		if se.Dead {
+			r.Due = b.breaker.trip(e.Dest, se, b.now())
+		}
+		if se.Lost && e.Attempts < core.MaxTries {
+			r = b.lost(ctx, e, d, r)
+		}
 		log.Warn("a thread is held", "cause", se.Cause, "cure", se.Cure, "err", err)
 	case core.Refused:
 		log.Warn("a platform refused", "cause", se.Cause, "err", err)
@@ -190,18 +213,21 @@ func (b *Bridge) sendFailed(ctx context.Context, p core.Platform, conn core.Conn
 		}
 		log.Warn("a send may have been accepted and is looked for", "cause", se.Cause, "err", err)
 	}
+	if errors.As(err, &doubt) && (r.Status == core.Pending || r.Status == core.StatusHeld) {
+		r.Status = core.StatusMaybe
+	}
 	b.settle(ctx, e, r)
 }
 
 // refused puts a stub in the place of a word that the platform will not have. A
 // refused card holds its thread, because nothing can follow it.
 func (b *Bridge) refused(ctx context.Context, p core.Platform, conn core.Connection, e core.Effect, d core.Delivery, r core.Result) core.Result {
-	if e.Kind == core.EffectCard && d.Thread.Remote == "" {
+	if d.Kind == core.EffectCard && d.Thread.Remote == "" {
 		r.Status, r.Due = core.StatusHeld, b.now().Add(heldAgain)
 		return r
 	}
 	r.Status = core.StatusDead
-	if e.Kind != core.EffectWord {
+	if d.Kind != core.EffectWord {
 		return r
 	}
 	d.Stub, d.Key = true, d.Key+".stub"

@@ -61,6 +61,7 @@ func (b *Bridge) Status(ctx context.Context) (Status, error) {
 // Retry makes held and refused effects due now, of one connection or of all
 // (empty), and answers how many.
 func (b *Bridge) Retry(ctx context.Context, c core.ConnectionID) (int64, error) {
+	b.breaker.close(c)
 	n, err := b.Store.Again(ctx, c, b.now())
 	if err == nil {
 		b.Poke()

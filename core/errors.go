@@ -67,6 +67,8 @@ type SendError struct {
 	After time.Duration // for Retry; zero lets the relay choose
 	Cause string        // for the operator: a short stable code, say "channel_not_found"
 	Cure  string        // for the operator: what to do about it, a sentence
+	Dead  bool          // for Held: nothing at all can be sent on this connection, say its token is dead
+	Lost  bool          // for Held: the thread is gone for good; another has to be opened in its place
 	Err   error
 }
 

@@ -51,7 +51,7 @@ type Delivery struct {
 	Entries []Entry   // EffectHistory, EffectAll: the words so far; EffectWord: the one; EffectCard, EffectLead: the words so far
 	Lead    *Lead     // EffectLead
 	Notice  *Notice   // EffectNotice
-	Told    []Receipt // EffectRevise: what the entry became in this thread; empty when it stands in a history only
+	Told    []Receipt // EffectRevise: what the entry became in this thread, see Standing; EffectMark: the marks it was given
 	Mark    Mark      // EffectMark: what the agent's message, Entries[0], is to be marked with
 	Stub    bool      // EffectWord: the platform refused the word; say only that one message could not be shown
 	Again   bool      // EffectCard: the visitor asks again in a thread that exists
@@ -96,7 +96,7 @@ const (
 	ActClose   Action = "close"
 	ActBot     Action = "bot"
 	ActWho     Action = "who"
-	ActRetract Action = "retract"
+	ActRetract Action = "retract" // Value: the platform's id of the message, empty for their last word
 	ActBlock   Action = "block"
 	ActShowAll Action = "show_all" // tell the whole conversation in the thread
 	ActSend    Action = "send"     // send a draft after all (Value: its number), reopening if need be

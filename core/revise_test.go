@@ -95,11 +95,11 @@ func TestADeletionLeavesATombstoneOnce(t *testing.T) {
 
 func TestRetractWithdrawsTheLastWordOfItsWriter(t *testing.T) {
 	m := answered(t)
-	m.must(func(t *Turn) error { return t.Retract(noon, ben) })
+	m.must(func(t *Turn) error { return t.Retract(noon, ben, "") })
 	if e := m.word("a1"); !e.Deleted.IsZero() {
 		t.Error("Ben retracted Anna's word")
 	}
-	m.must(func(t *Turn) error { return t.Retract(noon, anna) })
+	m.must(func(t *Turn) error { return t.Retract(noon, anna, "") })
 	if e := m.word("a1"); e.Deleted.IsZero() || m.c.MarkOf(e) != MarkRetracted {
 		t.Errorf("%+v", e)
 	}

@@ -35,6 +35,7 @@ type Changes struct {
 	Asks      []Ask      // to insert or replace, by number
 	Leads     []Lead     // to insert or replace, by ask
 	Threads   []Thread   // to insert or replace, by id
+	Lost      []Thread   // as they were: still found by Remote, what was told in them is forgotten
 	Receipts  []Receipt  // to insert
 	Effects   []Effect   // to insert
 	Done      []int64    // effects to delete
@@ -130,7 +131,7 @@ func (t *Turn) mirror(now time.Time, e Entry) {
 
 // refreshCards tells every thread's card how things stand.
 func (t *Turn) refreshCards(now time.Time) {
-	t.C.CardRev = t.C.LastSeq
+	t.C.CardRev = max(t.C.CardRev+1, t.C.LastSeq)
 	t.touch("conversation")
 	for _, th := range t.C.Threads {
 		t.toThread(now, th, Effect{Kind: EffectCard})

@@ -9,6 +9,7 @@ type By struct {
 	Remote string // their id on that platform, for hints to them alone
 	Where  Surface
 	Thread ThreadID
+	Astray bool // it was in the thread before, whose card is gone
 }
 
 // AgentSays appends a word of an agent, once per key. The first one of an ask
@@ -52,6 +53,7 @@ func (t *Turn) agentWord(now time.Time, by By, w Word) error {
 	e := t.append(now, Entry{Kind: KindAgent, Agent: by.Agent, Author: by.Name, Where: by.Where,
 		Thread: by.Thread, Key: w.Key, Text: w.Text, Files: w.Files})
 	t.mirror(now, e)
+	t.alsoHere(now, by, Effect{Kind: EffectWord, Seq: e.Seq})
 	if th, ok := t.C.ThreadByID(by.Thread); ok && !t.C.GoneAt.IsZero() {
 		t.mark(now, th, e.Seq)
 	}
@@ -185,6 +187,7 @@ func (t *Turn) Note(now time.Time, by By, w Word) {
 	e := t.append(now, Entry{Kind: KindNote, Agent: by.Agent, Author: by.Name, Where: by.Where,
 		Thread: by.Thread, Key: w.Key, Text: w.Text, Files: w.Files})
 	t.mirror(now, e)
+	t.alsoHere(now, by, Effect{Kind: EffectWord, Seq: e.Seq})
 }
 
 // AskBack keeps a text back: one that looks like a command and is none waits as a draft.
@@ -196,6 +199,9 @@ func (t *Turn) AskBack(now time.Time, by By, w Word) {
 		Button{Action: ActSend, Label: "Send it to the visitor"},
 		Button{Action: ActNote, Label: "Keep as a note", Strong: true})
 }
+
+// draftKey begins the key of what became of a draft; its number follows.
+const draftKey = "draft:"
 
 // draft keeps a text back and asks its writer what to do with it.
 func (t *Turn) draft(now time.Time, by By, w Word, text string, buttons ...Button) {
@@ -220,7 +226,7 @@ func (t *Turn) Decide(now time.Time, by By, value string, send bool) error {
 	if e.Kind != KindDraft || e.Agent != by.Agent {
 		return ErrRefused
 	}
-	w := Word{Key: "draft:" + seqValue(e.Seq), Text: e.Text, Files: e.Files}
+	w := Word{Key: draftKey + seqValue(e.Seq), Text: e.Text, Files: e.Files}
 	if _, ok := t.Seen(w.Key); ok {
 		return nil
 	}

@@ -1,6 +1,9 @@
 package core
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // Mark is what an agent's own message on a platform is marked with, so that
 // they see what became of it.
@@ -33,6 +36,13 @@ func (c *Conversation) MarkOf(e Entry) Mark {
 		return MarkGone
 	}
 	return MarkNone
+}
+
+// DraftOf answers the number of the draft that an entry was before.
+func DraftOf(e Entry) (int64, bool) {
+	rest, ok := strings.CutPrefix(e.Key, draftKey)
+	n := parseSeq(rest)
+	return n, ok && n > 0
 }
 
 // Gets notes how far an open widget of the visitor has got the log, and marks

@@ -33,6 +33,7 @@ func (t *Turn) AgentEdits(now time.Time, by By, original string, w Word, at time
 		w.Text = typed.Text
 	case e.Kind == KindAgent && typed.Action == ActNote:
 		t.revise(now, e, Entry{Kind: KindDelete, Key: w.Key, Agent: by.Agent, Author: by.Name, Where: by.Where, Thread: by.Thread})
+		t.alsoHere(now, by, Effect{Kind: EffectRevise, Seq: e.Seq})
 		t.Note(now, by, Word{Key: w.Key + ":note", Text: typed.Text})
 		return nil
 	case e.Kind == KindAgent && (typed.Asked || typed.Action != ""):
@@ -44,6 +45,7 @@ func (t *Turn) AgentEdits(now time.Time, by By, original string, w Word, at time
 		return nil
 	}
 	t.revise(now, e, Entry{Kind: KindEdit, Key: w.Key, Text: w.Text, Agent: by.Agent, Author: by.Name, Where: by.Where, Thread: by.Thread, At: at})
+	t.alsoHere(now, by, Effect{Kind: EffectRevise, Seq: e.Seq})
 	return nil
 }
 
@@ -59,14 +61,20 @@ func (t *Turn) AgentDeletes(now time.Time, by By, original, key string) error {
 	}
 	if e.Deleted.IsZero() {
 		t.revise(now, e, Entry{Kind: KindDelete, Key: key, Agent: e.Agent, Author: e.Author, Where: by.Where, Thread: by.Thread})
+		t.alsoHere(now, by, Effect{Kind: EffectRevise, Seq: e.Seq})
 	}
 	return nil
 }
 
-// Retract withdraws the last word that an agent sent in this conversation. The
-// message on the platform is theirs and stays; it is marked.
-func (t *Turn) Retract(now time.Time, by By) error {
-	e, err := t.log.LastWord(by.Agent)
+// Retract withdraws a word that an agent sent in this conversation: the one with
+// this key, or, when key is empty, their last. The message on the platform is
+// theirs and stays; it is marked.
+func (t *Turn) Retract(now time.Time, by By, key string) error {
+	e, err := t.theirWord(by, key)
+	if err == nil && !e.Deleted.IsZero() {
+		t.notice(now, by.Thread, Notice{To: by.Remote, Text: "The visitor does not have this message any more."})
+		return nil
+	}
 	if errors.Is(err, ErrNotFound) {
 		t.notice(now, by.Thread, Notice{To: by.Remote, Text: "There is no message of yours to retract."})
 		return nil
@@ -80,6 +88,19 @@ func (t *Turn) Retract(now time.Time, by By) error {
 		t.mark(now, th, e.Seq)
 	}
 	return nil
+}
+
+// theirWord is the agent's word with a key, or the last one that is not
+// withdrawn.
+func (t *Turn) theirWord(by By, key string) (Entry, error) {
+	if key == "" {
+		return t.log.LastWord(by.Agent)
+	}
+	e, err := t.byKey(key)
+	if err == nil && (e.Kind != KindAgent || e.Agent != by.Agent) {
+		return Entry{}, ErrNotFound
+	}
+	return e, err
 }
 
 // VisitorEdits gives a word of the visitor a new text, and VisitorDeletes
@@ -145,8 +166,19 @@ func (t *Turn) revise(now time.Time, e, change Entry) {
 	t.rest(now)
 }
 
-// byKey finds an entry of this turn or of the log by its key.
+// byKey finds an entry of this turn or of the log by its key: for a draft that
+// was decided, what became of it.
 func (t *Turn) byKey(key string) (Entry, error) {
+	e, err := t.keyed(key)
+	if err == nil && e.Kind == KindDraft {
+		if decided, err := t.keyed(draftKey + seqValue(e.Seq)); err == nil {
+			return decided, nil
+		}
+	}
+	return e, err
+}
+
+func (t *Turn) keyed(key string) (Entry, error) {
 	for _, e := range t.changes.Entries {
 		if key != "" && e.Key == key {
 			return e, nil

@@ -23,7 +23,7 @@ func (d *doors) interactions(w http.ResponseWriter, r *http.Request, body []byte
 		return
 	}
 	e.Kind += i.Type
-	if i.Type != blockActions {
+	if i.Type != blockActions && i.Type != messageAction {
 		d.keep(w, r, e, "an interaction of unknown type "+strconv.Quote(i.Type))
 		return
 	}

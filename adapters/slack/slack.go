@@ -39,6 +39,7 @@ type Slack struct {
 	now    func() time.Time
 	people *people
 	lost   lost
+	warned warned
 }
 
 var _ core.Platform = (*Slack)(nil)

@@ -36,6 +36,10 @@ func (x *tx) save(t *core.Turn) error {
 	for _, l := range ch.Leads {
 		put(upsertLead, ref.ID, l.Ask, ref.Workspace, l.Why, l.Waited.Milliseconds(), stamp(l.At), stamp(l.Updated))
 	}
+	for _, th := range ch.Lost {
+		put(insertLost, ref.Workspace, th.Connection, th.Channel, th.Remote, ref.ID, th.ID)
+		put("DELETE FROM receipts WHERE conversation_id = $1 AND thread_id = $2 AND kind NOT IN ('lead', 'mark')", ref.ID, th.ID)
+	}
 	for _, r := range ch.Receipts {
 		if r.Effect == 0 && len(ch.Done) == 1 {
 			r.Effect = ch.Done[0]
@@ -100,14 +104,17 @@ func askArgs(ref core.Ref, a core.Ask) []any {
 		stamp(a.FirstWord), stamp(a.Ended), a.Outcome, a.Why}
 }
 
-const upsertThread = `INSERT INTO threads (id, conversation_id, workspace_id, connection_id, surface, channel, remote, lead, lead_ask, card_rev, created)
-	VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+const upsertThread = `INSERT INTO threads (id, conversation_id, workspace_id, connection_id, surface, channel, remote, lead, lead_ask, card_rev, created, lost)
+	VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
 	ON CONFLICT (id) DO UPDATE SET channel = excluded.channel, remote = excluded.remote, lead = excluded.lead,
-	lead_ask = excluded.lead_ask, card_rev = excluded.card_rev`
+	lead_ask = excluded.lead_ask, card_rev = excluded.card_rev, lost = excluded.lost`
 
 func threadArgs(ref core.Ref, t core.Thread) []any {
-	return []any{t.ID, ref.ID, ref.Workspace, t.Connection, t.Surface, t.Channel, t.Remote, t.Lead, t.LeadAsk, t.CardRev, stamp(t.Created)}
+	return []any{t.ID, ref.ID, ref.Workspace, t.Connection, t.Surface, t.Channel, t.Remote, t.Lead, t.LeadAsk, t.CardRev, stamp(t.Created), t.Lost}
 }
+
+const insertLost = `INSERT INTO lost_threads (workspace_id, connection_id, channel, remote, conversation_id, thread_id)
+	VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING`
 
 const upsertLead = `INSERT INTO leads (conversation_id, ask, workspace_id, why, waited, missed, updated)
 	VALUES ($1, $2, $3, $4, $5, $6, $7)

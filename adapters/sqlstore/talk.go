@@ -22,7 +22,7 @@ const talkColumns = `c.id, c.workspace_id, c.site_id, c.visitor_id, c.state, c.l
 	c.ask, COALESCE(a.opened, 0), COALESCE(a.ring_by, 0), COALESCE(a.deadline, 0), COALESCE(a.rung, 0), COALESCE(a.joined, 0),
 	COALESCE(a.first_word, 0), COALESCE(a.ended, 0), COALESCE(a.outcome, ''), COALESCE(a.why, ''),
 	COALESCE(t.id, ''), COALESCE(t.connection_id, ''), COALESCE(t.surface, ''), COALESCE(t.channel, ''), COALESCE(t.remote, ''),
-	COALESCE(t.lead, ''), COALESCE(t.lead_ask, 0), COALESCE(t.card_rev, 0), COALESCE(t.created, 0)`
+	COALESCE(t.lead, ''), COALESCE(t.lead_ask, 0), COALESCE(t.card_rev, 0), COALESCE(t.created, 0), COALESCE(t.lost, '')`
 
 const talkTables = ` FROM conversations c
 	LEFT JOIN asks a ON a.conversation_id = c.id AND a.no = c.ask
@@ -37,7 +37,7 @@ func scanConversation(c *core.Conversation, t *core.Thread) []any {
 		toTime{&c.Created}, toTime{&c.Updated},
 		&a.No, toTime{&a.Opened}, toTime{&a.RingBy}, toTime{&a.Deadline}, toTime{&a.Rung}, toTime{&a.Joined},
 		toTime{&a.FirstWord}, toTime{&a.Ended}, &a.Outcome, &a.Why,
-		&t.ID, &t.Connection, &t.Surface, &t.Channel, &t.Remote, &t.Lead, &t.LeadAsk, &t.CardRev, toTime{&t.Created}}
+		&t.ID, &t.Connection, &t.Surface, &t.Channel, &t.Remote, &t.Lead, &t.LeadAsk, &t.CardRev, toTime{&t.Created}, &t.Lost}
 }
 
 // gather makes conversations of rows that hold one thread each. more are
