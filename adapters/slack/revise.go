@@ -120,6 +120,7 @@ func laterWords(d core.Delivery, did string) string {
 
 // headed puts a line of ours before a post.
 func headed(p post, line string) post {
+	sign(p.blocks, "") // the line is the first now
 	p.blocks = append([]slackgo.Block{contextLine(plainText(line, maxSection))}, p.blocks...)
 	p.text = escape(line) + " " + p.text
 	return p
