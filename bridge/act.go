@@ -14,7 +14,7 @@ import (
 // tells that it did.
 func (b *Bridge) act(ctx context.Context, conn core.Connection, e core.RawEvent, h core.Happening, consume bool) (done bool, err error) {
 	if h.Kind == core.Echoed {
-		return false, b.Store.Echo(ctx, conn.Workspace, h.Key, core.Receipt{Part: h.Part, Remote: h.Remote})
+		return false, b.Store.Echo(ctx, conn.Workspace, h.Key, h.Thread, core.Receipt{Part: h.Part, Remote: h.Remote})
 	}
 	ref, thread, err := b.Store.ThreadByRemote(ctx, conn.Workspace, conn.ID, h.Channel, h.Thread)
 	if errors.Is(err, core.ErrNotFound) {

@@ -31,7 +31,7 @@ func (b *Bridge) lost(ctx context.Context, e core.Effect, d core.Delivery, r cor
 	if e.Attempts > 0 {
 		wait = min(time.Second<<min(e.Attempts, 6), time.Minute)
 	}
-	return core.Result{Status: core.Pending, Due: b.now().Add(wait), Attempts: e.Attempts + 1, Cause: r.Cause, Cure: r.Cure}
+	return core.Result{Status: core.Pending, Due: b.now().Add(wait), Attempts: min(e.Attempts+1, core.MaxTries-1), Cause: r.Cause, Cure: r.Cure}
 }
 
 // reopening answers the next step of opening a thread anew, nil when the effect

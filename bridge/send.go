@@ -47,6 +47,7 @@ func (b *Bridge) send(ctx context.Context, e core.Effect) {
 		b.sendFailed(ctx, p, conn, e, *d, receipts, err)
 		return
 	}
+	b.breaker.close(e.Dest)
 	b.accepted(ctx, e, *d, receipts)
 }
 
@@ -199,7 +200,7 @@ func (b *Bridge) sendFailed(ctx context.Context, p core.Platform, conn core.Conn
 		if se.Dead {
 			r.Due = b.breaker.trip(e.Dest, se, b.now())
 		}
-		if se.Lost && e.Attempts < core.MaxTries {
+		if se.Lost {
 			r = b.lost(ctx, e, d, r)
 		}
 		log.Warn("a thread is held", "cause", se.Cause, "cure", se.Cure, "err", err)

@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"net/http/httptrace"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -174,6 +175,9 @@ func (h handed) RoundTrip(r *http.Request) (*http.Response, error) {
 			return nil, err
 		}
 		_ = r.Body.Close() // read to its end
+	}
+	if trace := httptrace.ContextClientTrace(r.Context()); trace != nil && trace.WroteHeaders != nil {
+		trace.WroteHeaders() // from here on the other side may have it
 	}
 	in := httptest.NewRequestWithContext(r.Context(), r.Method, r.URL.String(), bytes.NewReader(body))
 	in.Header = r.Header.Clone()

@@ -17,6 +17,7 @@ type Store interface {
 	Conversations
 	Outbox
 	EventLog
+	Hearing
 	Agents
 	// Ping answers nil when reads and writes work.
 	Ping(ctx context.Context) error
@@ -137,8 +138,10 @@ type Outbox interface {
 	// Echo notes that a part of the effect with this key was accepted: its
 	// receipt is stored, and if the effect is in doubt it is pending and due at
 	// once, so that the relay, who knows how many parts there are, sends what is
-	// missing and ends it with Accepted. Only Part and Remote of r are read.
-	Echo(ctx context.Context, ws WorkspaceID, key string, r Receipt) error
+	// missing and ends it with Accepted. thread is the platform's id of the thread
+	// it was seen in: a word that a platform put elsewhere, because its thread was
+	// gone, was not accepted. Only Part and Remote of r are read.
+	Echo(ctx context.Context, ws WorkspaceID, key, thread string, r Receipt) error
 	// Untold answers the numbers of the entries that the outbox still holds as
 	// words for a thread, refused ones too, in order.
 	Untold(ctx context.Context, ref Ref, th ThreadID) ([]int64, error)

@@ -14,6 +14,7 @@ func settlePromises() []promise {
 		{"a receipt told twice is kept once", receiptTwice},
 		{"our own post seen on the platform ends the doubt about it", echoEndsDoubt},
 		{"an echo of what is not in doubt moves nothing", echoMovesNothing},
+		{"a part seen in another thread counts for nothing", echoElsewhere},
 	}
 }
 
@@ -72,7 +73,7 @@ func echoEndsDoubt(t *testing.T, h *house) {
 	e := h.only(core.PoolPosts, "p", h.now)
 	h.settle(e, core.Result{Status: core.StatusMaybe, Due: h.now.Add(time.Hour)})
 	h.none(core.PoolPosts, "p", h.now)
-	h.ok(h.s.Echo(h.ctx, acme, e.Key(), core.Receipt{Part: 0, Remote: "ts.1"}))
+	h.ok(h.s.Echo(h.ctx, acme, e.Key(), "ts.1", core.Receipt{Part: 0, Remote: "ts.1"}))
 	again := h.only(core.PoolPosts, "p", h.now)
 	if again.No != e.No || again.Status != core.Pending {
 		t.Errorf("after the echo: %+v", again)
@@ -86,13 +87,29 @@ func echoEndsDoubt(t *testing.T, h *house) {
 func echoMovesNothing(t *testing.T, h *house) {
 	h.rung()
 	e := h.only(core.PoolPosts, "p", h.now)
-	h.ok(h.s.Echo(h.ctx, acme, e.Key(), core.Receipt{Remote: "ts.1"}))
+	h.ok(h.s.Echo(h.ctx, acme, e.Key(), "ts.1", core.Receipt{Remote: "ts.1"}))
 	h.none(core.PoolPosts, "q", h.now) // the send under way goes on
 	h.settle(e, core.Result{Status: core.StatusHeld, Due: h.now.Add(time.Hour)})
-	h.ok(h.s.Echo(h.ctx, acme, e.Key(), core.Receipt{Remote: "ts.1"}))
+	h.ok(h.s.Echo(h.ctx, acme, e.Key(), "ts.1", core.Receipt{Remote: "ts.1"}))
 	h.none(core.PoolPosts, "q", h.now)
 	for _, key := range []string{"", "nonsense", "talk.x", "nobody.1", string(e.ID) + ".999"} {
-		h.ok(h.s.Echo(h.ctx, acme, key, core.Receipt{Remote: "ts.2"}))
+		h.ok(h.s.Echo(h.ctx, acme, key, "ts.2", core.Receipt{Remote: "ts.2"}))
 	}
 	h.receipts(e.EffectRef, "ts.1")
+}
+
+func echoElsewhere(t *testing.T, h *house) {
+	ref, th := h.rung()
+	card := h.only(core.PoolPosts, "p", h.now)
+	h.update(ref, func(tn *core.Turn) error {
+		tn.Accepted(h.now, card, []core.Receipt{{Thread: th, Effect: card.No, Kind: card.Kind, Remote: "ts.card"}}, 1)
+		return nil
+	})
+	history := h.only(core.PoolPosts, "p", h.now)
+	h.settle(history, core.Result{Status: core.StatusMaybe, Due: h.now.Add(time.Hour)})
+	h.ok(h.s.Echo(h.ctx, acme, history.Key(), "ts.misplaced", core.Receipt{Remote: "ts.misplaced"}))
+	h.receipts(history.EffectRef)
+	h.none(core.PoolPosts, "p", h.now)
+	h.ok(h.s.Echo(h.ctx, acme, history.Key(), "ts.card", core.Receipt{Remote: "ts.2"}))
+	h.receipts(history.EffectRef, "ts.2")
 }
