@@ -17,7 +17,6 @@ type Store interface {
 	Conversations
 	Outbox
 	EventLog
-	Hearing
 	Agents
 	// Ping answers nil when reads and writes work.
 	Ping(ctx context.Context) error
