@@ -100,7 +100,9 @@ func (b *Bridge) fill(ctx context.Context, e core.Effect, d *core.Delivery) (err
 	case core.EffectHistory, core.EffectAll:
 		d.Entries, err = b.Store.Words(ctx, e.Ref, e.Seq, historyWords)
 	case core.EffectCard:
-		d.Entries, err = b.Store.Words(ctx, e.Ref, 0, recentWords)
+		if d.Entries, err = b.Store.Words(ctx, e.Ref, 0, recentWords); err == nil {
+			d.Unchecked, err = b.Store.UncheckedSince(ctx, e.Workspace, e.Thread)
+		}
 	case core.EffectLead:
 		if d.Entries, err = b.Store.Words(ctx, e.Ref, 0, historyWords); err != nil {
 			return err

@@ -34,6 +34,9 @@ func (b *Bridge) Status(ctx context.Context) (Status, error) {
 	}
 	for _, c := range conns {
 		learned, err := b.introduceSelf(ctx, c)
+		if l, ok := b.platforms[c.Surface].(core.Listener); ok && err == nil {
+			err = l.Hears(ctx)
+		}
 		cs := ConnectionStatus{Connection: learned, Works: err == nil}
 		var se *core.SendError
 		switch {

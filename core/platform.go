@@ -57,6 +57,8 @@ type Delivery struct {
 	Again   bool      // EffectCard: the visitor asks again in a thread that exists
 	Done    []Receipt // parts accepted before
 	Now     time.Time
+
+	Unchecked time.Time // EffectCard: replies since then may be unread; zero when they are not
 }
 
 // RawEvent is a platform's event as it came in, stored before it is
@@ -130,6 +132,9 @@ type Receiver interface {
 	// ConnectionFor finds the connection of a platform's workspace or server
 	// by the platform's id of it; ErrNotFound when we are not installed there.
 	ConnectionFor(ctx context.Context, s Surface, remote string) (Connection, error)
+	// Missed tells that events of a surface may have been lost until now. It
+	// does not block.
+	Missed(s Surface)
 }
 
 // Commander answers what somebody typed after "/bellhop". It answers in

@@ -17,6 +17,7 @@ type Store interface {
 	Conversations
 	Outbox
 	EventLog
+	Hearing
 	Agents
 	// Ping answers nil when reads and writes work.
 	Ping(ctx context.Context) error

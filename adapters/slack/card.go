@@ -57,6 +57,9 @@ func cardBlocks(d core.Delivery) []slackgo.Block {
 	if facts := cardFacts(d); len(facts) > 0 {
 		blocks = append(blocks, contextLine(facts...))
 	}
+	if !d.Unchecked.IsZero() {
+		blocks = append(blocks, uncheckedLine(d))
+	}
 	if b := cardButtons(d); len(b) > 0 {
 		blocks = append(blocks, buttons(b...))
 	}

@@ -54,6 +54,9 @@ func (d *doors) signed(next func(http.ResponseWriter, *http.Request, []byte)) ht
 			http.Error(w, "not signed by Slack", http.StatusUnauthorized)
 			return
 		}
+		if reason := r.Header.Get("X-Slack-Retry-Reason"); reason != "" && reason != "http_error" {
+			d.r.Missed(core.Slack) // Slack did not reach us; what it gave up is read
+		}
 		next(w, r, body)
 	}
 }

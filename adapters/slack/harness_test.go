@@ -56,7 +56,7 @@ func open(t *testing.T, change ...func(*fakeslack.Config)) *world {
 	for _, f := range change {
 		f(&cfg)
 	}
-	w := &world{T: t, ws: fakeslack.New(cfg), inbox: &inbox{}}
+	w := &world{T: t, ws: fakeslack.New(cfg), inbox: &inbox{missed: make(chan struct{}, 100)}}
 	if _, err := w.ws.Start(); err != nil {
 		t.Fatal(err)
 	}
