@@ -44,6 +44,7 @@ type story struct {
 	answerer core.Answerer
 	presence core.Presence
 	routes   []string // channels that are rung
+	narrow   bool     // Slack lets us read a page a minute only
 }
 
 const channel = "C1"
@@ -68,6 +69,7 @@ func tell(t *testing.T, run func(*story), setup ...func(*story)) {
 			EventsURL:       "http://bellhop/slack/events",
 			InteractionsURL: "http://bellhop/slack/interactions",
 			CommandsURL:     "http://bellhop/slack/commands",
+			NarrowHistory:   s.narrow,
 			Client:          &http.Client{Transport: s.handing(func() http.Handler { return s.doors() })},
 		})
 		s.ws.SetURL("http://fakeslack")

@@ -47,6 +47,7 @@ func (demoCommand) Run(ctx context.Context, p *program) (err error) {
 	}
 	defer ws.Close()
 	s.SlackAPIURL, s.SlackBotToken, s.SlackSigningSecret, s.SlackChannel = ws.APIURL(), ws.Config().Token, ws.Config().SigningSecret, demoChannel
+	s.SlackAppToken = "" // the small Slack calls this server
 	if err := s.check(); err != nil {
 		return err
 	}
