@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/bellhop-chat/bellhop/core"
@@ -13,7 +14,7 @@ import (
 // tells that it did.
 func (b *Bridge) act(ctx context.Context, conn core.Connection, e core.RawEvent, h core.Happening, consume bool) (done bool, err error) {
 	if h.Kind == core.Echoed {
-		return false, b.Store.Echo(ctx, conn.Workspace, h.Key, core.Receipt{Part: h.Part, Remote: h.Remote})
+		return false, b.Store.Echo(ctx, conn.Workspace, h.Key, h.Thread, core.Receipt{Part: h.Part, Remote: h.Remote})
 	}
 	ref, thread, err := b.Store.ThreadByRemote(ctx, conn.Workspace, conn.ID, h.Channel, h.Thread)
 	if errors.Is(err, core.ErrNotFound) {
@@ -31,7 +32,17 @@ func (b *Bridge) act(ctx context.Context, conn core.Connection, e core.RawEvent,
 		if consume {
 			t.Consume(e)
 		}
+		by := by
+		if th, ok := t.C.ThreadByID(thread); ok {
+			by.Astray = h.Thread != th.Remote && h.Thread != th.Lead
+		}
 		err := b.decide(t, by, h)
+		if errors.Is(err, core.ErrNotFound) && h.Kind != core.Pressed {
+			if e.Attempts < originalTries {
+				return fmt.Errorf("%s/%s: %w", h.Channel, h.Remote, errEarly)
+			}
+			return b.orphan(t, by, h)
+		}
 		if errors.Is(err, core.ErrRefused) {
 			t.Tell(b.now(), by.Thread, core.Notice{To: by.Remote, Text: refusal(t.C.State)})
 			return nil
@@ -46,8 +57,17 @@ func (b *Bridge) act(ctx context.Context, conn core.Connection, e core.RawEvent,
 
 // decide turns a happening into a transition.
 func (b *Bridge) decide(t *core.Turn, by core.By, h core.Happening) error {
-	if h.Kind == core.Pressed {
+	switch h.Kind {
+	case core.Pressed:
+		if h.Action == core.ActRetract && h.Value != "" {
+			h.Remote = h.Value
+			return t.Retract(b.now(), by, wordKey(by, h))
+		}
 		return b.pressed(t, by, h.Action, h.Value)
+	case core.Edited:
+		return t.AgentEdits(b.now(), by, wordKey(by, h), core.Word{Key: editKey(by, h), Text: h.Text}, h.At)
+	case core.Removed:
+		return t.AgentDeletes(b.now(), by, wordKey(by, h), wordKey(by, h)+":deleted")
 	}
 	word := core.Word{Key: wordKey(by, h), Text: h.Text, Files: h.Files}
 	if strings.TrimSpace(h.Text) == "" && len(h.Files) == 0 {
@@ -74,6 +94,20 @@ func wordKey(by core.By, h core.Happening) string {
 	return string(by.Where) + ":" + h.Channel + ":" + h.Remote
 }
 
+// editKey makes an edit on a platform count once.
+func editKey(by core.By, h core.Happening) string {
+	return wordKey(by, h) + ":edited:" + strconv.FormatInt(h.At.UnixMicro(), 10)
+}
+
+// orphan settles a change whose original never came: an edit's text is kept as
+// a note, so that nothing said is lost and nothing private leaks.
+func (b *Bridge) orphan(t *core.Turn, by core.By, h core.Happening) error {
+	if h.Kind == core.Edited && strings.TrimSpace(h.Text) != "" {
+		t.Note(b.now(), by, core.Word{Key: wordKey(by, h), Text: core.ReadTyped(h.Text).Text, Files: h.Files})
+	}
+	return nil
+}
+
 // pressed does what a button or a typed word asks for.
 func (b *Bridge) pressed(t *core.Turn, by core.By, a core.Action, value string) error {
 	now := b.now()
@@ -87,6 +121,10 @@ func (b *Bridge) pressed(t *core.Turn, by core.By, a core.Action, value string) 
 	case core.ActWho:
 		t.Tell(now, by.Thread, core.Notice{To: by.Remote, Text: whoHasIt(t.C, now)})
 		return nil
+	case core.ActRetract:
+		return t.Retract(now, by, "")
+	case core.ActBlock:
+		return t.Block(now, by)
 	case core.ActShowAll:
 		t.ShowAll(now, by.Thread)
 		return nil

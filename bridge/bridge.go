@@ -28,6 +28,7 @@ type Config struct {
 	Log       *slog.Logger
 	Metrics   prometheus.Registerer // nil registers nowhere
 	Owner     string                // names this process in leases; NewID when empty
+	CatchUp   int                   // calls a minute and connection for reading what was missed; 0 is 50
 }
 
 // Bridge is one process's share of the work.
@@ -38,6 +39,8 @@ type Bridge struct {
 	pools     map[core.Pool]*pool
 	events    *bell
 	numbers   *numbers
+	breaker   breaker
+	ears      ears
 	pictures  pictureFetch
 	running   sync.WaitGroup
 }
@@ -80,6 +83,7 @@ func (b *Bridge) Run(ctx context.Context) error {
 	}
 	b.running.Go(func() { b.readEvents(ctx) })
 	b.running.Go(func() { b.keepConnected(ctx) })
+	b.running.Go(func() { b.keepHeard(ctx) })
 	b.running.Go(func() { b.forget(ctx) })
 	b.running.Go(func() {
 		err := b.Store.Watch(ctx, func(ids []core.ConversationID) {

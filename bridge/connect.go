@@ -53,6 +53,7 @@ func (b *Bridge) introduceSelf(ctx context.Context, c core.Connection) (core.Con
 		b.numbers.connected.WithLabelValues(string(c.ID)).Set(0)
 		return c, err
 	}
+	b.breaker.close(c.ID)
 	b.numbers.connected.WithLabelValues(string(c.ID)).Set(1)
 	if learned == c {
 		return c, nil
@@ -61,10 +62,15 @@ func (b *Bridge) introduceSelf(ctx context.Context, c core.Connection) (core.Con
 	return learned, b.Store.Learned(ctx, learned)
 }
 
-// forget deletes understood events after two days: platforms redeliver for one.
+// forget deletes understood events two days after they are last of use:
+// platforms redeliver for one, and a gap is read from a little before it.
 func (b *Bridge) forget(ctx context.Context) {
 	for {
-		if _, err := b.Store.ForgetEvents(ctx, b.now().Add(-48*time.Hour)); err != nil && ctx.Err() == nil {
+		until, err := b.heardByAll(ctx)
+		if err == nil {
+			_, err = b.Store.ForgetEvents(ctx, until.Add(-48*time.Hour))
+		}
+		if err != nil && ctx.Err() == nil {
 			b.Log.Warn("old events were not deleted", "err", err)
 		}
 		timer := time.NewTimer(time.Hour)
@@ -75,4 +81,24 @@ func (b *Bridge) forget(ctx context.Context) {
 		case <-timer.C:
 		}
 	}
+}
+
+// heardByAll is until when every connection that hears was heard.
+func (b *Bridge) heardByAll(ctx context.Context) (time.Time, error) {
+	until := b.now()
+	oldest := until.Add(-30 * 24 * time.Hour) // a connection that never comes back
+	conns, err := b.Store.Connections(ctx)
+	if err != nil {
+		return until, err
+	}
+	for _, c := range conns {
+		heard, err := b.Store.Heard(ctx, c.Workspace, c.ID)
+		if err != nil {
+			return until, err
+		}
+		if heard.After(oldest) && heard.Before(until) {
+			until = heard
+		}
+	}
+	return until, nil
 }

@@ -20,6 +20,15 @@
 // its lease is longer; a send whose lease ran out may have been accepted and is
 // looked for before it is sent again.
 //
+// # Threads that are gone, connections that are dead
+//
+// A thread whose card was deleted is opened anew by the effect that found out: a
+// card, then what was said, then itself, each step noted before the next. What
+// waits in the outbox follows in order; the old thread is still understood. A
+// connection whose token is dead is left alone but for one send every deadAgain.
+// Marks are a courtesy: they have lanes of their own, and are forgotten when they
+// cannot be made soon.
+//
 // # Lifecycle
 //
 // New checks the configuration. Run blocks until its context ends, then waits

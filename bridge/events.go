@@ -83,12 +83,19 @@ func (b *Bridge) readEvent(ctx context.Context, e core.RawEvent) {
 		if err2 := b.Store.Postpone(ctx, e, b.now().Add(delay)); err2 != nil {
 			b.Log.Error("an event could not be postponed; its lease will end", "event", e.ID, "err", err2)
 		}
-		if !errors.Is(err, errStrange) {
+		if !errors.Is(err, errStrange) && !errors.Is(err, errEarly) {
 			b.Log.Warn("an event is looked at again later", "event", e.ID, "kind", e.Kind, "after", delay, "err", err)
 		}
 	}
 	b.numbers.events.WithLabelValues(string(e.Surface), result).Inc()
 }
+
+// originalTries is how often an edit or deletion waits for its original, about
+// a minute in all.
+const originalTries = 6
+
+// errEarly: an edit or deletion came before its original.
+var errEarly = errors.New("its original is not here yet")
 
 // errStrange: no conversation has this thread.
 var errStrange = errors.New("no conversation has this thread")

@@ -21,10 +21,17 @@ type Follower struct {
 	Typing chan Typing
 	hub    *hub
 	id     core.ConversationID
+	left   func()
+	once   sync.Once
 }
 
 // Close ends the hearing. It may be called twice.
-func (f *Follower) Close() { f.hub.drop(f) }
+func (f *Follower) Close() {
+	f.once.Do(func() {
+		f.hub.drop(f)
+		f.left()
+	})
+}
 
 // hub knows who follows what in this process.
 type hub struct {
@@ -37,10 +44,18 @@ func newHub() *hub { return &hub{followers: map[core.ConversationID][]*Follower{
 // Follow starts hearing about a conversation.
 func (b *Bridge) Follow(ref core.Ref) *Follower {
 	f := &Follower{C: make(chan struct{}, 1), Typing: make(chan Typing, 1), hub: b.hub, id: ref.ID}
+	f.left = func() { b.left(ref) }
 	b.hub.mu.Lock()
 	defer b.hub.mu.Unlock()
 	b.hub.followers[ref.ID] = append(b.hub.followers[ref.ID], f)
 	return f
+}
+
+// follows tells whether anybody in this process follows a conversation.
+func (b *Bridge) follows(id core.ConversationID) bool {
+	b.hub.mu.Lock()
+	defer b.hub.mu.Unlock()
+	return len(b.hub.followers[id]) > 0
 }
 
 // Followed tells how many followers this process has.

@@ -14,8 +14,10 @@ func (b *Bridge) Receive(ctx context.Context, e core.RawEvent) error {
 	fresh, err := b.Store.Receive(ctx, e)
 	if err != nil {
 		b.numbers.events.WithLabelValues(string(e.Surface), "not_stored").Inc()
+		b.came(e.Connection, false)
 		return fmt.Errorf("event %s: %w", e.ID, err)
 	}
+	b.came(e.Connection, true)
 	if !fresh {
 		b.numbers.events.WithLabelValues(string(e.Surface), "again").Inc()
 		return nil
@@ -38,6 +40,9 @@ func (b *Bridge) Keep(ctx context.Context, e core.RawEvent, why string) error {
 func (b *Bridge) ConnectionFor(ctx context.Context, s core.Surface, remote string) (core.Connection, error) {
 	c, err := b.Store.ConnectionByRemote(ctx, s, remote)
 	if !errors.Is(err, core.ErrNotFound) {
+		if err != nil {
+			b.Missed(s)
+		}
 		return c, err
 	}
 	all, err := b.Store.Connections(ctx)

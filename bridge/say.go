@@ -115,8 +115,7 @@ func (b *Bridge) Typing(context.Context, Session) {
 // Read notes how far the visitor has read.
 func (b *Bridge) Read(ctx context.Context, s Session, seq int64) error {
 	return b.update(ctx, s.Ref, func(t *core.Turn) error {
-		t.Reads(seq)
-		return nil
+		return t.Reads(b.now(), seq)
 	})
 }
 

@@ -13,6 +13,10 @@ const historyWords = 1000
 
 // send tells one effect to its thread and settles how that ended.
 func (b *Bridge) send(ctx context.Context, e core.Effect) {
+	if due, why := b.breaker.open(e.Dest, b.now()); why != nil {
+		b.dead(ctx, e, due, why)
+		return
+	}
 	p, conn, d, err := b.delivery(ctx, e)
 	if err != nil {
 		if ctx.Err() == nil {
@@ -24,12 +28,24 @@ func (b *Bridge) send(ctx context.Context, e core.Effect) {
 		b.settle(ctx, e, core.Result{})
 		return
 	}
+	if e.Kind == core.EffectMark && !b.worthMarking(e, *d) {
+		b.settle(ctx, e, core.Result{})
+		return
+	}
+	if step := b.reopening(e, *d); step != nil {
+		b.reopen(ctx, p, conn, e, *d, *step)
+		return
+	}
 	started := time.Now()
 	// A send that began is finished also while we shut down, and always before
 	// its lease ends.
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), sendLease-time.Second)
 	defer cancel()
 	found, err := b.look(ctx, p, conn, e, *d)
+	if err != nil && e.Kind == core.EffectMark {
+		b.markFailed(ctx, e, err)
+		return
+	}
 	if err != nil {
 		b.inDoubt(ctx, e, err)
 		return
@@ -41,6 +57,7 @@ func (b *Bridge) send(ctx context.Context, e core.Effect) {
 		b.sendFailed(ctx, p, conn, e, *d, append(found, sent...), err)
 		return
 	}
+	b.breaker.close(e.Dest)
 	b.accepted(ctx, e, *d, sent)
 }
 
@@ -63,7 +80,7 @@ func (b *Bridge) delivery(ctx context.Context, e core.Effect) (core.Platform, co
 		return p, conn, nil, nil
 	}
 	again := e.Kind == core.EffectCard && e.Seq > 0 && th.Remote != ""
-	if e.Kind == core.EffectCard && !again && th.Remote != "" && th.CardRev >= talk.CardRev {
+	if e.Kind == core.EffectCard && !again && th.Remote != "" && th.Lost == "" && th.CardRev >= talk.CardRev {
 		return p, conn, nil, nil // a later refresh was folded into an earlier one
 	}
 	d := &core.Delivery{Key: e.Key(), Kind: e.Kind, Thread: th, Talk: talk, Notice: e.Notice, Again: again, Now: b.now()}
@@ -84,6 +101,8 @@ func (b *Bridge) delivery(ctx context.Context, e core.Effect) (core.Platform, co
 // fill adds the entries, or the lead, that the effect is about.
 func (b *Bridge) fill(ctx context.Context, e core.Effect, d *core.Delivery) (err error) {
 	switch e.Kind {
+	case core.EffectRevise, core.EffectMark:
+		return b.fillChange(ctx, e, d)
 	case core.EffectWord:
 		entry, err := b.Store.Entry(ctx, e.Ref, e.Seq)
 		d.Entries = []core.Entry{entry}
@@ -91,7 +110,9 @@ func (b *Bridge) fill(ctx context.Context, e core.Effect, d *core.Delivery) (err
 	case core.EffectHistory, core.EffectAll:
 		d.Entries, err = b.Store.Words(ctx, e.Ref, e.Seq, historyWords)
 	case core.EffectCard:
-		d.Entries, err = b.Store.Words(ctx, e.Ref, 0, recentWords)
+		if d.Entries, err = b.Store.Words(ctx, e.Ref, 0, recentWords); err == nil {
+			d.Unchecked, err = b.Store.UncheckedSince(ctx, e.Workspace, e.Thread)
+		}
 	case core.EffectLead:
 		if d.Entries, err = b.Store.Words(ctx, e.Ref, 0, historyWords); err != nil {
 			return err
@@ -181,6 +202,9 @@ func (b *Bridge) inDoubt(ctx context.Context, e core.Effect, err error) {
 	r.Due = b.now().Add(max(se.After, 500*time.Millisecond))
 	if se.How == core.Held {
 		r.Due = b.now().Add(heldAgain)
+		if se.Dead {
+			r.Due = b.breaker.trip(e.Dest, se, b.now())
+		}
 		b.Log.Warn("a thread is held", "effect", e.Key(), "cause", se.Cause, "cure", se.Cure, "err", err)
 	}
 	b.settle(ctx, e, r)
@@ -189,6 +213,10 @@ func (b *Bridge) inDoubt(ctx context.Context, e core.Effect, err error) {
 // sendFailed settles a send that was not done.
 func (b *Bridge) sendFailed(ctx context.Context, p core.Platform, conn core.Connection, e core.Effect, d core.Delivery, rs []core.Receipt, err error) {
 	stamp(rs, e)
+	if e.Kind == core.EffectMark {
+		b.markFailed(ctx, e, err)
+		return
+	}
 	log := b.Log.With("effect", e.Key(), "kind", e.Kind, "connection", conn.ID)
 	var se *core.SendError
 	if !errors.As(err, &se) {
@@ -202,6 +230,12 @@ func (b *Bridge) sendFailed(ctx context.Context, p core.Platform, conn core.Conn
 		r.Status, r.Due = core.Pending, b.now().Add(max(se.After, 500*time.Millisecond))
 	case core.Held:
 		r.Status, r.Due = core.StatusHeld, b.now().Add(heldAgain)
+		if se.Dead {
+			r.Due = b.breaker.trip(e.Dest, se, b.now())
+		}
+		if se.Lost {
+			r = b.lost(ctx, e, d, r)
+		}
 		log.Warn("a thread is held", "cause", se.Cause, "cure", se.Cure, "err", err)
 	case core.Refused:
 		log.Warn("a platform refused", "cause", se.Cause, "err", err)
@@ -219,12 +253,12 @@ func (b *Bridge) sendFailed(ctx context.Context, p core.Platform, conn core.Conn
 // refused puts a stub in the place of a word that the platform will not have. A
 // refused card holds its thread, because nothing can follow it.
 func (b *Bridge) refused(ctx context.Context, p core.Platform, conn core.Connection, e core.Effect, d core.Delivery, r core.Result) core.Result {
-	if e.Kind == core.EffectCard && d.Thread.Remote == "" {
+	if d.Kind == core.EffectCard && d.Thread.Remote == "" {
 		r.Status, r.Due = core.StatusHeld, b.now().Add(heldAgain)
 		return r
 	}
 	r.Status = core.StatusDead
-	if e.Kind != core.EffectWord {
+	if d.Kind != core.EffectWord {
 		return r
 	}
 	d.Stub, d.Key = true, d.Key+".stub"

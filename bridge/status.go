@@ -34,6 +34,9 @@ func (b *Bridge) Status(ctx context.Context) (Status, error) {
 	}
 	for _, c := range conns {
 		learned, err := b.introduceSelf(ctx, c)
+		if l, ok := b.platforms[c.Surface].(core.Listener); ok && err == nil {
+			err = l.Hears(ctx)
+		}
 		cs := ConnectionStatus{Connection: learned, Works: err == nil}
 		var se *core.SendError
 		switch {
@@ -61,6 +64,7 @@ func (b *Bridge) Status(ctx context.Context) (Status, error) {
 // Retry makes held and refused effects due now, of one connection or of all
 // (empty), and answers how many.
 func (b *Bridge) Retry(ctx context.Context, c core.ConnectionID) (int64, error) {
+	b.breaker.close(c)
 	n, err := b.Store.Again(ctx, c, b.now())
 	if err == nil {
 		b.Poke()

@@ -44,6 +44,7 @@ type story struct {
 	answerer core.Answerer
 	presence core.Presence
 	routes   []string // channels that are rung
+	narrow   bool     // Slack lets us read a page a minute only
 }
 
 const channel = "C1"
@@ -68,6 +69,7 @@ func tell(t *testing.T, run func(*story), setup ...func(*story)) {
 			EventsURL:       "http://bellhop/slack/events",
 			InteractionsURL: "http://bellhop/slack/interactions",
 			CommandsURL:     "http://bellhop/slack/commands",
+			NarrowHistory:   s.narrow,
 			Client:          &http.Client{Transport: s.handing(func() http.Handler { return s.doors() })},
 		})
 		s.ws.SetURL("http://fakeslack")
@@ -175,6 +177,9 @@ func (h handed) RoundTrip(r *http.Request) (*http.Response, error) {
 			return nil, err
 		}
 		_ = r.Body.Close() // read to its end
+	}
+	if trace := httptrace.ContextClientTrace(r.Context()); trace != nil && trace.WroteHeaders != nil {
+		trace.WroteHeaders() // from here on the other side may have it
 	}
 	in := httptest.NewRequestWithContext(r.Context(), r.Method, r.URL.String(), bytes.NewReader(body))
 	in.Header = r.Header.Clone()

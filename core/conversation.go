@@ -61,9 +61,12 @@ type Conversation struct {
 	IdleAt    time.Time // when it counts as idle, zero while waiting
 	IdleArmed bool      // an idle timer is in the outbox
 
-	NextEffect int64 // the number the next effect gets, from 1
-	Read       int64 // the last number the visitor has seen
-	CardRev    int64 // the number of the last entry that changed what cards show
+	NextEffect int64     // the number the next effect gets, from 1
+	Got        int64     // the last number an open widget has got
+	Read       int64     // the last number the visitor has seen
+	HereAt     time.Time // when a widget was opened last
+	GoneAt     time.Time // since when none is open; zero while one is, or never was
+	CardRev    int64     // grows with every change of what cards show
 	Created    time.Time
 	Updated    time.Time
 
@@ -77,6 +80,7 @@ type Thread struct {
 	Surface    Surface
 	Channel    string // the platform's id of the channel
 	Remote     string // the platform's id of the thread (Slack: ts of the card); empty until accepted
+	Lost       string // the platform's id of the thread before, whose card was deleted; empty once all is told again
 	Lead       string // the platform's id of the lead card, empty before
 	LeadAsk    int    // the ask that card is about
 	CardRev    int64  // the CardRev that its card shows

@@ -31,6 +31,8 @@ const (
 	EffectHistory EffectKind = "history" // tell the thread what was said up to Seq, in two posts at most
 	EffectAll     EffectKind = "all"     // tell the thread everything up to Seq, however long
 	EffectWord    EffectKind = "word"    // tell the thread entry Seq
+	EffectRevise  EffectKind = "revise"  // entry Seq was edited or deleted: tell the thread that has it
+	EffectMark    EffectKind = "mark"    // mark the agent's own message of entry Seq
 	EffectNotice  EffectKind = "notice"  // tell the thread, or one person in it, Notice
 	EffectLead    EffectKind = "lead"    // post or refresh the lead card of Ask
 )
@@ -94,7 +96,7 @@ type Receipt struct {
 	Effect int64 // the effect that told it
 	Kind   EffectKind
 	Part   int
-	Remote string // the platform's id of the message
+	Remote string // the platform's id of the message; EffectRevise: empty for a part that was taken away; EffectMark: the mark
 }
 
 // Result is how a try ended, as the relay tells the store. Status empty means
@@ -123,4 +125,19 @@ type Notice struct {
 	To      string   `json:"to,omitempty"` // the platform's user id
 	Text    string   `json:"text"`         // Markdown
 	Buttons []Button `json:"buttons,omitempty"`
+}
+
+// Standing is what an entry is in a thread, as receipts tell: the platform's id
+// of each part that stands there, by number. A part that was taken away is not
+// among them. word tells that it was told as a word, and not only by revisions,
+// for then it stands in a history as well.
+func Standing(told []Receipt) (parts map[int]string, word bool) {
+	parts = map[int]string{}
+	for _, r := range told {
+		word = word || r.Kind == EffectWord
+		if parts[r.Part] = r.Remote; r.Remote == "" {
+			delete(parts, r.Part)
+		}
+	}
+	return parts, word
 }

@@ -33,6 +33,7 @@ const (
 	CodeClosed      Code = "closed"        // over
 	CodeReopened    Code = "reopened"      // said something after it was over
 	CodeDetails     Code = "details"       // the visitor left details
+	CodeBlocked     Code = "blocked"       // the team will not hear this visitor
 	CodeFileNotSent Code = "file_not_sent" // a file was named, its bytes did not cross
 )
 

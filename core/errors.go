@@ -14,6 +14,8 @@ var (
 	ErrRefused = errors.New("refused in this state")
 	// ErrUnauthorized: the token, signature or identity does not prove it.
 	ErrUnauthorized = errors.New("unauthorized")
+	// ErrBlocked: the team blocked this visitor.
+	ErrBlocked = errors.New("blocked by the team")
 	// ErrOrigin: the site does not allow this origin.
 	ErrOrigin = errors.New("origin not allowed")
 	// ErrBusy: the store could not take it in time; nothing was stored, or the
@@ -65,6 +67,8 @@ type SendError struct {
 	After time.Duration // for Retry; zero lets the relay choose
 	Cause string        // for the operator: a short stable code, say "channel_not_found"
 	Cure  string        // for the operator: what to do about it, a sentence
+	Dead  bool          // for Held: nothing at all can be sent on this connection, say its token is dead
+	Lost  bool          // for Held: the thread is gone for good; another has to be opened in its place
 	Err   error
 }
 

@@ -99,6 +99,7 @@ type Visitor struct {
 	Language  string // BCP 47
 	Timezone  string // IANA
 	Attrs     map[string]string
+	Blocked   time.Time // since when the team will not hear them; zero when it does
 	Created   time.Time
 	Seen      time.Time
 }

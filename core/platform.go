@@ -51,10 +51,14 @@ type Delivery struct {
 	Entries []Entry   // EffectHistory, EffectAll: the words so far; EffectWord: the one; EffectCard, EffectLead: the words so far
 	Lead    *Lead     // EffectLead
 	Notice  *Notice   // EffectNotice
+	Told    []Receipt // EffectRevise: what the entry became in this thread, see Standing; EffectMark: the marks it was given
+	Mark    Mark      // EffectMark: what the agent's message, Entries[0], is to be marked with
 	Stub    bool      // EffectWord: the platform refused the word; say only that one message could not be shown
 	Again   bool      // EffectCard: the visitor asks again in a thread that exists
 	Done    []Receipt // parts accepted before
 	Now     time.Time
+
+	Unchecked time.Time // EffectCard: replies since then may be unread; zero when they are not
 }
 
 // RawEvent is a platform's event as it came in, stored before it is
@@ -79,6 +83,8 @@ type HappeningKind string
 // The kinds of happenings.
 const (
 	Said    HappeningKind = "said"    // somebody of the team wrote in a thread
+	Edited  HappeningKind = "edited"  // somebody of the team changed the text of a message
+	Removed HappeningKind = "removed" // somebody of the team deleted a message
 	Pressed HappeningKind = "pressed" // somebody of the team pressed a button
 	Echoed  HappeningKind = "echoed"  // our own post was seen: a receipt for what is in doubt
 )
@@ -92,6 +98,8 @@ const (
 	ActClose   Action = "close"
 	ActBot     Action = "bot"
 	ActWho     Action = "who"
+	ActRetract Action = "retract" // Value: the platform's id of the message, empty for their last word
+	ActBlock   Action = "block"
 	ActShowAll Action = "show_all" // tell the whole conversation in the thread
 	ActSend    Action = "send"     // send a draft after all (Value: its number), reopening if need be
 	ActNote    Action = "note"     // keep a draft as a note (Value: its number)
@@ -109,8 +117,9 @@ type Happening struct {
 	Files   []File
 	Action  Action
 	Value   string
-	Key     string // Echoed: the key of our delivery
-	Part    int    // Echoed: which part
+	At      time.Time // Edited: the platform's time of the edit
+	Key     string    // Echoed: the key of our delivery
+	Part    int       // Echoed: which part
 }
 
 // Receiver takes events in. Adapters' doors call it.
@@ -123,6 +132,9 @@ type Receiver interface {
 	// ConnectionFor finds the connection of a platform's workspace or server
 	// by the platform's id of it; ErrNotFound when we are not installed there.
 	ConnectionFor(ctx context.Context, s Surface, remote string) (Connection, error)
+	// Missed tells that events of a surface may have been lost until now. It
+	// does not block.
+	Missed(s Surface)
 }
 
 // Commander answers what somebody typed after "/bellhop". It answers in

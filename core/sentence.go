@@ -26,6 +26,8 @@ func (e Entry) ForVisitorText() string {
 		return "The conversation has ended. Write again whenever you like."
 	case CodeDetails:
 		return "Thank you, the team has your details."
+	case CodeBlocked:
+		return "The team has ended this conversation for good."
 	case CodeFileNotSent:
 		return fileNames(e.Files) + " was not sent: files can’t cross here yet. The team was told the name."
 	}
@@ -51,6 +53,8 @@ func (e Entry) ForAgentsText() string {
 		case ByIdle:
 			return "Closed, because nobody said anything for a while."
 		}
+	case CodeBlocked:
+		return "**" + Literal(e.Author) + "** blocked this visitor. They cannot write any more."
 	case CodeReopened:
 		if e.Why == "visitor" {
 			return "The visitor is back."

@@ -17,6 +17,7 @@ type Store interface {
 	Conversations
 	Outbox
 	EventLog
+	Hearing
 	Agents
 	// Ping answers nil when reads and writes work.
 	Ping(ctx context.Context) error
@@ -102,9 +103,14 @@ type Conversations interface {
 	Words(ctx context.Context, ref Ref, upTo int64, limit int) ([]Entry, error)
 	Entry(ctx context.Context, ref Ref, seq int64) (Entry, error)
 	// ThreadByRemote finds the conversation of a thread on a platform. A
-	// conversation's lead card counts as its thread too.
+	// conversation's lead cards count as its thread too, and threads that were
+	// lost.
 	ThreadByRemote(ctx context.Context, ws WorkspaceID, c ConnectionID, channel, remote string) (Ref, ThreadID, error)
 	Leads(ctx context.Context, ref Ref) ([]Lead, error)
+	// Told answers what an entry became in a thread, in the order of its effects:
+	// as a word, by revisions of it, by marks. It is empty when it was told in a
+	// history, or not yet, or in a thread that was lost since.
+	Told(ctx context.Context, ref Ref, th ThreadID, seq int64) ([]Receipt, error)
 	// Receipts answers what an effect became on its platform.
 	Receipts(ctx context.Context, e EffectRef) ([]Receipt, error)
 	// Active answers the conversations of a workspace that are queued or
@@ -133,8 +139,13 @@ type Outbox interface {
 	// Echo notes that a part of the effect with this key was accepted: its
 	// receipt is stored, and if that is new and the effect is in doubt it is
 	// pending and due at once, so that the relay, who knows how many parts there are, sends what is
-	// missing and ends it with Accepted. Only Part and Remote of r are read.
-	Echo(ctx context.Context, ws WorkspaceID, key string, r Receipt) error
+	// missing and ends it with Accepted. thread is the platform's id of the thread
+	// it was seen in: a word that a platform put elsewhere, because its thread was
+	// gone, was not accepted. Only Part and Remote of r are read.
+	Echo(ctx context.Context, ws WorkspaceID, key, thread string, r Receipt) error
+	// Untold answers the numbers of the entries that the outbox still holds as
+	// words for a thread, refused ones too, in order.
+	Untold(ctx context.Context, ref Ref, th ThreadID) ([]int64, error)
 	// Backlog answers what is not done, worst first, at most limit.
 	Backlog(ctx context.Context, limit int) ([]Effect, error)
 	// Again makes held and refused effects due now; conn empty means of all

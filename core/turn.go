@@ -9,6 +9,12 @@ type Log interface {
 	ByKey(key string) (Entry, error)
 	// BySeq finds an entry by its number, ErrNotFound if none.
 	BySeq(seq int64) (Entry, error)
+	// LastWord finds the last word of an agent that is not deleted,
+	// ErrNotFound if none.
+	LastWord(a AgentID) (Entry, error)
+	// AgentWords finds the agents' words with from < Seq <= upTo that were
+	// written in a thread, in the order of Seq, at most 100, the latest.
+	AgentWords(from, upTo int64) ([]Entry, error)
 }
 
 // Turn is one go at a conversation: what it is, and what is to be stored when
@@ -29,6 +35,7 @@ type Changes struct {
 	Asks      []Ask      // to insert or replace, by number
 	Leads     []Lead     // to insert or replace, by ask
 	Threads   []Thread   // to insert or replace, by id
+	Lost      []Thread   // as they were: still found by Remote, what was told in them is forgotten
 	Receipts  []Receipt  // to insert
 	Effects   []Effect   // to insert
 	Done      []int64    // effects to delete
@@ -94,6 +101,8 @@ func (t *Turn) effect(now time.Time, e Effect) {
 		e.Due = now
 	}
 	switch {
+	case e.Kind == EffectMark:
+		e.Lane = t.C.lane("marks", string(e.Thread))
 	case e.Thread != "":
 		e.Lane = t.C.lane("thread", string(e.Thread))
 	case e.Kind == EffectTimer:
@@ -126,7 +135,7 @@ func (t *Turn) mirror(now time.Time, e Entry) {
 
 // refreshCards tells every thread's card how things stand.
 func (t *Turn) refreshCards(now time.Time) {
-	t.C.CardRev = t.C.LastSeq
+	t.C.CardRev = max(t.C.CardRev+1, t.C.LastSeq)
 	t.touch("conversation")
 	for _, th := range t.C.Threads {
 		t.toThread(now, th, Effect{Kind: EffectCard})

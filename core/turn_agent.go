@@ -12,6 +12,7 @@ type By struct {
 	Remote string // their id on that platform, for hints to them alone
 	Where  Surface
 	Thread ThreadID
+	Astray bool // it was in the thread before, whose card is gone
 }
 
 // AgentSays appends a word of an agent, once per key. The first one of an ask
@@ -55,6 +56,10 @@ func (t *Turn) agentWord(now time.Time, by By, w Word) error {
 	e := t.append(now, Entry{Kind: KindAgent, Agent: by.Agent, Author: by.Name, Where: by.Where,
 		Thread: by.Thread, Key: w.Key, Text: w.Text, Files: w.Files})
 	t.mirror(now, e)
+	t.alsoHere(now, by, Effect{Kind: EffectWord, Seq: e.Seq})
+	if th, ok := t.C.ThreadByID(by.Thread); ok && !t.C.GoneAt.IsZero() {
+		t.mark(now, th, e.Seq)
+	}
 	t.fileHints(now, by, w.Files)
 	if t.C.Owner != by.Agent && previous != by.Agent {
 		for _, th := range t.C.Threads {
@@ -158,6 +163,25 @@ func (t *Turn) AgentEnds(now time.Time, by By) error {
 	return nil
 }
 
+// Block closes the conversation and keeps the visitor from saying more. It is
+// undone by the operator.
+func (t *Turn) Block(now time.Time, by By) error {
+	if !t.Visitor.Blocked.IsZero() {
+		t.notice(now, by.Thread, Notice{To: by.Remote, Text: "This visitor is blocked already."})
+		return nil
+	}
+	t.Visitor.Blocked = now
+	t.changes.Visitor = true
+	t.touch("visitor")
+	t.mirror(now, t.append(now, Entry{Kind: KindChange, Code: CodeBlocked, Agent: by.Agent, Author: by.Name, Where: by.Where,
+		From: t.C.State, To: t.C.State, Why: "agent"}))
+	if t.C.State == StateClosed {
+		t.refreshCards(now)
+		return nil
+	}
+	return t.AgentEnds(now, by)
+}
+
 // Note appends a word among agents, once per key. Visitors never get it.
 func (t *Turn) Note(now time.Time, by By, w Word) {
 	if _, ok := t.Seen(w.Key); ok {
@@ -166,6 +190,7 @@ func (t *Turn) Note(now time.Time, by By, w Word) {
 	e := t.append(now, Entry{Kind: KindNote, Agent: by.Agent, Author: by.Name, Where: by.Where,
 		Thread: by.Thread, Key: w.Key, Text: w.Text, Files: w.Files})
 	t.mirror(now, e)
+	t.alsoHere(now, by, Effect{Kind: EffectWord, Seq: e.Seq})
 }
 
 // AskBack keeps a text back: one that looks like a note or a command and is none
@@ -183,6 +208,9 @@ func (t *Turn) AskBack(now time.Time, by By, w Word) {
 		Button{Action: ActNote, Label: "Keep as a note", Strong: true})
 }
 
+// draftKey begins the key of what became of a draft; its number follows.
+const draftKey = "draft:"
+
 // draft keeps a text back and asks its writer what to do with it.
 func (t *Turn) draft(now time.Time, by By, w Word, text string, buttons ...Button) {
 	e := t.append(now, Entry{Kind: KindDraft, Agent: by.Agent, Author: by.Name, Where: by.Where,
@@ -191,6 +219,9 @@ func (t *Turn) draft(now time.Time, by By, w Word, text string, buttons ...Butto
 		buttons[i].Value = seqValue(e.Seq)
 	}
 	t.notice(now, by.Thread, Notice{To: by.Remote, Text: text, Buttons: buttons})
+	if th, ok := t.C.ThreadByID(by.Thread); ok {
+		t.mark(now, th, e.Seq)
+	}
 }
 
 // Decide settles a draft: as a word to the visitor, reopening if need be, or as
@@ -203,7 +234,7 @@ func (t *Turn) Decide(now time.Time, by By, value string, send bool) error {
 	if e.Kind != KindDraft || e.Agent != by.Agent {
 		return ErrRefused
 	}
-	w := Word{Key: "draft:" + seqValue(e.Seq), Text: e.Text, Files: e.Files}
+	w := Word{Key: draftKey + seqValue(e.Seq), Text: e.Text, Files: e.Files}
 	if _, ok := t.Seen(w.Key); ok {
 		return nil
 	}

@@ -43,6 +43,24 @@ func (m *memory) BySeq(seq int64) (Entry, error) {
 	return m.log[seq-1], nil
 }
 
+func (m *memory) LastWord(a AgentID) (Entry, error) {
+	for i := len(m.log) - 1; i >= 0; i-- {
+		if e := m.log[i]; e.Kind == KindAgent && e.Agent == a && e.Deleted.IsZero() {
+			return e, nil
+		}
+	}
+	return Entry{}, ErrNotFound
+}
+
+func (m *memory) AgentWords(from, upTo int64) (out []Entry, err error) {
+	for _, e := range m.log {
+		if e.Kind == KindAgent && e.Thread != "" && e.Seq > from && e.Seq <= upTo {
+			out = append(out, e)
+		}
+	}
+	return out, nil
+}
+
 // take takes a turn and keeps what it gathered.
 func (m *memory) take(fn func(*Turn) error) error {
 	m.t.Helper()
@@ -56,6 +74,10 @@ func (m *memory) take(fn func(*Turn) error) error {
 			m.t.Fatalf("entry %d after %d", e.Seq, len(m.log))
 		}
 		m.log = append(m.log, e)
+	}
+	for _, r := range ch.Revisions {
+		e := &m.log[r.Seq-1]
+		e.Rev, e.Text, e.Files, e.Edited, e.Deleted = r.Rev, r.Text, r.Files, r.Edited, r.Deleted
 	}
 	for _, e := range m.effects {
 		for _, name := range ch.Timers {

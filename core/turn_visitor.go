@@ -19,6 +19,9 @@ func (t *Turn) VisitorSays(now time.Time, w Word, asks bool, wait time.Duration)
 	if seq, ok := t.Seen(w.Key); ok {
 		return seq, nil
 	}
+	if !t.Visitor.Blocked.IsZero() {
+		return 0, ErrBlocked
+	}
 	from, err := t.step(VisitorSaid, t.facts())
 	if err != nil {
 		return 0, err
@@ -53,6 +56,9 @@ func (t *Turn) reopen(now time.Time, why string) {
 // AskHelp asks for a person. In queued and active it is the same ask again and
 // changes nothing.
 func (t *Turn) AskHelp(now time.Time, wait time.Duration) error {
+	if !t.Visitor.Blocked.IsZero() {
+		return ErrBlocked
+	}
 	from, err := t.step(HelpAsked, t.facts())
 	if err != nil {
 		return err
@@ -137,15 +143,4 @@ func (t *Turn) LeaveDetails(now time.Time, d Details) error {
 			Waited: t.C.Ask.Ended.Sub(t.C.Ask.Opened), At: t.C.Ask.Ended, Updated: now})
 	}
 	return nil
-}
-
-// Reads notes how far the visitor has read. It never goes back.
-func (t *Turn) Reads(seq int64) {
-	if seq > t.C.LastSeq {
-		seq = t.C.LastSeq
-	}
-	if seq > t.C.Read {
-		t.C.Read = seq
-		t.touch("conversation")
-	}
 }

@@ -4,7 +4,7 @@ import "strings"
 
 // Typed is what a text that an agent wrote in a thread asks for.
 type Typed struct {
-	Action Action // ActClaim, ActClose, ActBot, ActWho, ActNote, or empty for a word to the visitor
+	Action Action // ActClaim, ActClose, ActBot, ActWho, ActRetract, ActBlock, ActNote, or empty for a word to the visitor
 	Text   string // for ActNote and for words: the text
 	Asked  bool   // it begins like a note or a command and is none for certain: ask the agent
 }
@@ -17,7 +17,8 @@ const (
 )
 
 // ReadTyped reads a text by the marks that all platforms share: "!claim",
-// "!close", "!bot" and "!who" alone in the text, "//" or "!note" before a note.
+// "!close", "!bot", "!who", "!retract" and "!block" alone in the text, "//" or
+// "!note" before a note.
 // A text that starts with "!" and is none of these is not sent. How a text
 // starts is judged after white space, zero-width characters and what makes it
 // bold, italic or struck, so that a slip does not reach the visitor. What is
@@ -53,7 +54,7 @@ func commandOf(text, lead, bare string) Typed {
 	if name == "!note" {
 		return noteOf(lead, word[len(plain):]+rest)
 	}
-	words := map[string]Action{"!claim": ActClaim, "!close": ActClose, "!bot": ActBot, "!who": ActWho}
+	words := map[string]Action{"!claim": ActClaim, "!close": ActClose, "!bot": ActBot, "!who": ActWho, "!retract": ActRetract, "!block": ActBlock}
 	if a, ok := words[name]; ok && strings.Trim(rest, blanks+looks) == "" {
 		return Typed{Action: a}
 	}

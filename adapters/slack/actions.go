@@ -11,6 +11,9 @@ import (
 const (
 	actionPrefix = "bellhop:"
 	blockActions = "block_actions"
+	// A shortcut under "More actions" of a message; the manifest names it so.
+	messageAction   = "message_action"
+	RetractShortcut = "bellhop_retract"
 )
 
 // interaction is what we read of somebody pressing something.
@@ -36,7 +39,9 @@ type interaction struct {
 		TS       string `json:"ts"`
 		ThreadTS string `json:"thread_ts"`
 	} `json:"message"`
-	Actions []struct {
+	CallbackID string `json:"callback_id"` // of a shortcut
+	ActionTS   string `json:"action_ts"`   // of a shortcut
+	Actions    []struct {
 		ActionID string `json:"action_id"`
 		ActionTS string `json:"action_ts"`
 		Value    string `json:"value"`
@@ -58,7 +63,7 @@ func (i interaction) pressedAt() string {
 			return a.ActionTS
 		}
 	}
-	return ""
+	return i.ActionTS
 }
 
 func first(ss ...string) string {
@@ -76,21 +81,37 @@ func (s *Slack) action(ctx context.Context, c core.Connection, body []byte) ([]c
 	if err := json.Unmarshal(body, &i); err != nil {
 		return nil, unreadable("interaction: %v", err)
 	}
-	if i.Type != blockActions {
-		return nil, unreadable("interaction of type %q", i.Type)
+	switch i.Type {
+	case blockActions:
+		return s.pressed(ctx, c, i, i.presses())
+	case messageAction:
+		if i.CallbackID != RetractShortcut {
+			return nil, unreadable("shortcut %q", i.CallbackID)
+		}
+		return s.pressed(ctx, c, i, []core.Happening{i.press(core.ActRetract, i.message())})
 	}
-	var out []core.Happening
+	return nil, unreadable("interaction of type %q", i.Type)
+}
+
+func (i interaction) press(a core.Action, value string) core.Happening {
+	return core.Happening{Kind: core.Pressed, Channel: i.channel(), Thread: i.thread(), Remote: i.message(), Action: a, Value: value}
+}
+
+// presses are the buttons of ours that were pressed.
+func (i interaction) presses() (out []core.Happening) {
 	for _, a := range i.Actions {
 		name, ok := strings.CutPrefix(a.ActionID, actionPrefix)
 		if !ok {
 			continue
 		}
 		name, _, _ = strings.Cut(name, ":")
-		out = append(out, core.Happening{
-			Kind: core.Pressed, Channel: i.channel(), Thread: i.thread(), Remote: i.message(),
-			Action: core.Action(name), Value: a.Value,
-		})
+		out = append(out, i.press(core.Action(name), a.Value))
 	}
+	return out
+}
+
+// pressed says who did it, if they may.
+func (s *Slack) pressed(ctx context.Context, c core.Connection, i interaction, out []core.Happening) ([]core.Happening, error) {
 	if len(out) == 0 || foreign(c, i.User.TeamID) {
 		return nil, nil
 	}

@@ -17,6 +17,7 @@ const (
 	maxSection = 3000
 	maxField   = 2000
 	maxButton  = 75
+	maxConfirm = 300
 )
 
 // plainText shows s as it stands: Slack reads no markup, no mention and no

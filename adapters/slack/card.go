@@ -32,6 +32,9 @@ func cardPosts(d core.Delivery) []post {
 // cardTitle is the card in one line.
 func cardTitle(d core.Delivery) string {
 	who := nameOf(d.Visitor)
+	if !d.Visitor.Blocked.IsZero() {
+		return "🚫 " + who
+	}
 	switch d.Talk.State {
 	case core.StateQueued:
 		return "🔔 " + who + " asks for a person"
@@ -54,7 +57,10 @@ func cardBlocks(d core.Delivery) []slackgo.Block {
 	if facts := cardFacts(d); len(facts) > 0 {
 		blocks = append(blocks, contextLine(facts...))
 	}
-	if b := cardButtons(d.Talk); len(b) > 0 {
+	if !d.Unchecked.IsZero() {
+		blocks = append(blocks, uncheckedLine(d))
+	}
+	if b := cardButtons(d); len(b) > 0 {
 		blocks = append(blocks, buttons(b...))
 	}
 	return blocks
@@ -123,7 +129,25 @@ func cardFacts(d core.Delivery) []slackgo.MixedElement {
 }
 
 // cardButtons are what an agent can do now.
-func cardButtons(t core.Conversation) []slackgo.BlockElement {
+func cardButtons(d core.Delivery) []slackgo.BlockElement {
+	some := stateButtons(d.Talk)
+	if len(some) > 0 && d.Visitor.Blocked.IsZero() {
+		some = append(some, blockButton(nameOf(d.Visitor)))
+	}
+	return some
+}
+
+// blockButton asks before it acts, because only the operator can undo it.
+func blockButton(who string) *slackgo.ButtonBlockElement {
+	b := button(core.ActBlock, "Block", "", slackgo.StyleDanger)
+	text := "The conversation is closed, and " + who + " cannot write to you any more. Only whoever runs Bellhop can undo this."
+	b.Confirm = slackgo.NewConfirmationBlockObject(plainText("Block this visitor?", 100), plainText(text, maxConfirm),
+		plainText("Block", 30), plainText("Cancel", 30))
+	b.Confirm.Style = slackgo.StyleDanger
+	return b
+}
+
+func stateButtons(t core.Conversation) []slackgo.BlockElement {
 	claim := button(core.ActClaim, "Claim", "", slackgo.StylePrimary)
 	back := button(core.ActBot, "Back to the bot", "", slackgo.StyleDefault)
 	end := button(core.ActClose, "Close", "", slackgo.StyleDefault)

@@ -34,26 +34,26 @@ func TestTheCardOfEachState(t *testing.T) {
 		"queued": {func(*core.Delivery) {}, []string{
 			"🔔 Lena asks for a person", "“My card is refused”",
 			"*State*", "Waiting since " + clock(noon), "Waits until " + clock(noon.Add(15*time.Minute)), "*Who has it*", "Nobody",
-			facts, "[Claim] [Back to the bot] [Close]",
+			facts, "[Claim] [Back to the bot] [Close] [Block]",
 		}},
 		"claimed": {claimed, []string{
 			"💬 Lena", "“My card is refused”",
 			"*State*", "No reply yet, waiting since " + clock(noon), "Waits until " + clock(noon.Add(15*time.Minute)),
 			"*Who has it*", "Anna & Co, since " + day(later),
-			facts, "[Take over] [Back to the bot] [Close]",
+			facts, "[Take over] [Back to the bot] [Close] [Block]",
 		}},
 		"answered": {func(d *core.Delivery) {
 			claimed(d)
 			d.Talk.Ask.Ended, d.Talk.Ask.Outcome = later, core.Answered
 		}, []string{
 			"💬 Lena", "“My card is refused”", "*State*", "Talking with the team", "*Who has it*", "Anna & Co, since " + day(later),
-			facts, "[Take over] [Back to the bot] [Close]",
+			facts, "[Take over] [Back to the bot] [Close] [Block]",
 		}},
 		"handed back": {func(d *core.Delivery) {
 			d.Talk.State = core.StateBot
 			d.Talk.Ask.Ended, d.Talk.Ask.Outcome = later, core.Dismissed
 		}, []string{
-			"🤖 Lena", "“My card is refused”", "*State*", "The bot answers", "*Who has it*", "The bot", facts, "[Claim] [Close]",
+			"🤖 Lena", "“My card is refused”", "*State*", "The bot answers", "*Who has it*", "The bot", facts, "[Claim] [Close] [Block]",
 		}},
 		"missed": {func(d *core.Delivery) {
 			d.Talk.State = core.StateMissed
@@ -61,13 +61,36 @@ func TestTheCardOfEachState(t *testing.T) {
 		}, []string{
 			"⏰ Nobody came for Lena", "“My card is refused”",
 			"*State*", "Missed: nobody answered in time", "Waited " + clock(noon) + " – " + day(noon.Add(15*time.Minute)), "*Who has it*", "Nobody",
-			facts, "[Claim] [Back to the bot] [Close]",
+			facts, "[Claim] [Back to the bot] [Close] [Block]",
 		}},
 		"closed": {func(d *core.Delivery) {
 			d.Talk.State, d.Talk.ClosedBy, d.Talk.ClosedAt = core.StateClosed, core.ByAgent, later
 			d.Talk.Ask.Ended, d.Talk.Ask.Outcome = later, core.Answered
 		}, []string{
 			"✅ Lena", "“My card is refused”", "*State*", "Closed by the team " + day(later), "*Who has it*", "Nobody", facts,
+		}},
+		"gone": {func(d *core.Delivery) {
+			claimed(d)
+			d.Talk.Ask.Ended, d.Talk.Ask.Outcome, d.Talk.GoneAt = later, core.Answered, later
+			d.Visitor.Email = "lena@example.com"
+		}, []string{
+			"💬 Lena", "“My card is refused”", "*State*", "Talking with the team",
+			"💤 Visitor gone since " + day(later) + ", write to <mailto:lena@example.com|lena@example.com>", "*Who has it*", "Anna & Co, since " + day(later),
+			"*E-mail*", "<mailto:lena@example.com|lena@example.com>", facts, "[Take over] [Back to the bot] [Close] [Block]",
+		}},
+		"blocked": {func(d *core.Delivery) {
+			d.Talk.State, d.Talk.ClosedBy, d.Talk.ClosedAt, d.Visitor.Blocked = core.StateClosed, core.ByAgent, later, later
+			d.Talk.Ask.Ended, d.Talk.Ask.Outcome = later, core.Dismissed
+		}, []string{
+			"🚫 Lena", "“My card is refused”", "*State*", "Closed by the team " + day(later), "Blocked since " + day(later), "*Who has it*", "Nobody", facts,
+		}},
+		"blocked and reopened": {func(d *core.Delivery) {
+			claimed(d)
+			d.Visitor.Blocked = later
+			d.Talk.Ask.Ended, d.Talk.Ask.Outcome = later, core.Answered
+		}, []string{
+			"🚫 Lena", "“My card is refused”", "*State*", "Talking with the team", "Blocked since " + day(later), "*Who has it*", "Anna & Co, since " + day(later),
+			facts, "[Take over] [Back to the bot] [Close]",
 		}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -89,7 +112,7 @@ func TestACardOfAnUnknownVisitorSaysOnlyWhatIsKnown(t *testing.T) {
 	}))
 	want := []string{
 		"🔔 Visitor asks for a person", "*State*", "Waiting since " + clock(noon), "Waits until " + clock(noon.Add(15*time.Minute)),
-		"*Who has it*", "Nobody", "[Claim] [Back to the bot] [Close]",
+		"*Who has it*", "Nobody", "[Claim] [Back to the bot] [Close] [Block]",
 	}
 	if diff := cmp.Diff(want, strings.Split(w.ws.Messages(channel)[0].Shown(), "\n")); diff != "" {
 		t.Error(diff)

@@ -13,8 +13,14 @@ import (
 // Deliver renders what d says and sends the parts that are not in d.Done. It
 // stops at the first part that fails and answers the receipts of those before.
 func (s *Slack) Deliver(ctx context.Context, c core.Connection, d core.Delivery) ([]core.Receipt, error) {
-	out := &sending{s: s, api: s.as(c), d: d}
-	posts, err := out.render(ctx, c)
+	out := &sending{s: s, api: s.as(c), c: c, d: d}
+	switch d.Kind {
+	case core.EffectMark:
+		return out.mark(ctx)
+	case core.EffectRevise:
+		return out.revise(ctx)
+	}
+	posts, err := out.render(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -23,19 +29,25 @@ func (s *Slack) Deliver(ctx context.Context, c core.Connection, d core.Delivery)
 		if out.done(i) {
 			continue
 		}
-		goes := lostKey{c.ID, d.Thread.Channel, first(p.replaces, out.thread())}
-		if s.lost.has(goes) {
-			return out.receipts, threadGone(nil)
-		}
-		err := out.one(ctx, p)
-		if isGone(err) {
-			s.lost.note(goes)
+		err := out.post(ctx, p)
+		if d.Kind == core.EffectLead && isGone(err) {
+			return out.withoutLead(ctx, p)
 		}
 		if err != nil {
 			return out.receipts, err
 		}
 	}
 	return out.receipts, nil
+}
+
+// withoutLead goes on when the lead's card was deleted: a change of it is told
+// as a new card, replies under it are told no more.
+func (o *sending) withoutLead(ctx context.Context, p post) ([]core.Receipt, error) {
+	if p.replaces == "" {
+		return o.receipts, &core.SendError{How: core.Refused, Cause: "lead_gone", Cure: "The lead's card was deleted in Slack while it was told."}
+	}
+	o.d.Thread.Lead = ""
+	return o.s.Deliver(ctx, o.c, o.d)
 }
 
 // post is one message to send.
@@ -55,11 +67,12 @@ type post struct {
 type sending struct {
 	s        *Slack
 	api      *slackgo.Client
+	c        core.Connection
 	d        core.Delivery
 	receipts []core.Receipt
 }
 
-func (o *sending) render(ctx context.Context, c core.Connection) ([]post, error) {
+func (o *sending) render(ctx context.Context) ([]post, error) {
 	d := o.d
 	if d.Thread.Remote == "" && d.Kind != core.EffectCard && d.Kind != core.EffectLead {
 		return nil, fmt.Errorf("deliver %s: the thread has no card yet", d.Kind)
@@ -85,6 +98,19 @@ func (o *sending) done(part int) bool {
 	return slices.ContainsFunc(o.d.Done, func(r core.Receipt) bool { return r.Part == part })
 }
 
+// post sends a post, but none to a thread that is known to be gone.
+func (o *sending) post(ctx context.Context, p post) error {
+	goes := lostKey{o.c.ID, o.d.Thread.Channel, first(p.replaces, o.thread())}
+	if o.s.lost.has(goes) {
+		return threadGone(nil)
+	}
+	err := o.one(ctx, p)
+	if isGone(err) {
+		o.s.lost.note(goes)
+	}
+	return err
+}
+
 // one sends a post and notes its receipt.
 func (o *sending) one(ctx context.Context, p post) error {
 	var ts string
@@ -105,7 +131,7 @@ func (o *sending) one(ctx context.Context, p post) error {
 
 func receipt(d core.Delivery, part int, remote string) core.Receipt {
 	r := core.Receipt{Thread: d.Thread.ID, Kind: d.Kind, Part: part, Remote: remote}
-	if d.Kind == core.EffectWord && len(d.Entries) > 0 {
+	if (d.Kind == core.EffectWord || d.Kind == core.EffectRevise || d.Kind == core.EffectMark) && len(d.Entries) > 0 {
 		r.Seq = d.Entries[0].Seq
 	}
 	return r

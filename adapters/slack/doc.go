@@ -4,12 +4,13 @@
 //
 // # What stands where
 //
-// doors.go takes Slack's calls in; interpret.go, events.go and actions.go say
-// what they mean; deliver.go sends, with one file per kind: card.go,
-// history.go, word.go, notice.go, lead.go; find.go looks for what may have
-// arrived; errors.go says how a send ended; people.go knows who is who;
-// text_*.go turns Markdown into Slack's words and back. Package discord has
-// the same roles under the same names.
+// Events come by doors.go (HTTP) or socket.go (Socket Mode), both through
+// intake.go; catchup.go reads what came by neither. interpret.go, events.go and
+// actions.go say what they mean, changes.go what was edited or deleted; deliver.go sends, with one file per kind:
+// card.go, history.go, word.go, notice.go, lead.go; find.go looks for what may
+// have arrived; errors.go says how a send ended; people.go knows who is who;
+// check.go tells whether all is set up; text_*.go turns Markdown into Slack's
+// words and back. Package discord has the same roles under the same names.
 //
 // # Invariants
 //
@@ -23,13 +24,23 @@
 //   - Every post carries our key and part in its metadata and in the id of its
 //     first block; that is how it is found again.
 //   - No retries, no sleeps, no state but caches: who people are, and which
-//     threads are gone.
+//     threads are gone. The one exception is Listen, which holds a line and
+//     opens another when it is lost.
 //
 // # What Slack cannot do
 //
 // There is no idempotency key: a send whose answer was lost is looked for by
 // our key before it is sent again. A hint to one person only cannot be looked
-// up, so it may come twice. A thread whose card was deleted is gone for good;
-// words to it are held with cause "thread_gone", and a word that Slack put into
-// the channel instead is taken back.
+// up, so it may come twice. A thread whose card was deleted is gone for good:
+// Deliver says Lost, so that another is opened, and a word that Slack put into
+// the channel instead is taken back. Who deleted a message Slack does not say;
+// its writer is taken for the one.
+//
+// # Sockets
+//
+// Every process with the app token holds a socket of its own; Slack gives each
+// envelope to one of at most ten. Before an old one goes, a new one is greeted;
+// what comes on both is stored once. Slack's connection ends within silence of
+// the link's death. Sockets are not leased between processes: more than ten
+// processes are refused by Slack, with a cause and a cure.
 package slack

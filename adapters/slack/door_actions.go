@@ -10,26 +10,29 @@ import (
 )
 
 func (d *doors) interactions(w http.ResponseWriter, r *http.Request, body []byte) {
-	e := core.RawEvent{ID: digest(body), Surface: core.Slack, Kind: doorAction, Body: body, Received: d.s.now()}
 	form, err := url.ParseQuery(string(body))
 	if err != nil || form.Get("payload") == "" {
-		d.keep(w, r, e, "an interaction without a payload")
+		e := core.RawEvent{ID: digest(body), Surface: core.Slack, Kind: doorAction, Body: body, Received: d.s.now()}
+		d.answer(w, d.keep(r.Context(), e, "an interaction without a payload"))
 		return
 	}
-	e.Body = []byte(form.Get("payload"))
+	d.answer(w, d.take(r.Context(), doorAction, []byte(form.Get("payload"))))
+}
+
+// fileAction says what an interaction is called and where it is filed: the
+// workspace it is of, or why nobody can read it.
+func fileAction(e *core.RawEvent) (team, why string) {
 	var i interaction
 	if err := json.Unmarshal(e.Body, &i); err != nil {
-		d.keep(w, r, e, "not readable as JSON: "+err.Error())
-		return
+		return "", "not readable as JSON: " + err.Error()
 	}
 	e.Kind += i.Type
-	if i.Type != blockActions {
-		d.keep(w, r, e, "an interaction of unknown type "+strconv.Quote(i.Type))
-		return
+	if i.Type != blockActions && i.Type != messageAction {
+		return "", "an interaction of unknown type " + strconv.Quote(i.Type)
 	}
 	e.Lane, e.Sort = i.channel()+"/"+i.thread(), i.pressedAt()
 	if i.TriggerID != "" {
 		e.ID = "trigger:" + i.TriggerID
 	}
-	d.store(w, r, i.Team.ID, e)
+	return i.Team.ID, ""
 }

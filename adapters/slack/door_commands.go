@@ -19,52 +19,64 @@ const (
 	sayLater    = "That took too long. Please try again."
 )
 
+// typed is a command as somebody typed it.
+type typed struct {
+	Team    string `json:"team_id"`
+	User    string `json:"user_id"`
+	Channel string `json:"channel_id"`
+	Text    string `json:"text"`
+}
+
 // commands answers what somebody typed after "/bellhop", to them alone. The
 // workspace is the one Slack signed for; nobody can name another.
 func (d *doors) commands(w http.ResponseWriter, r *http.Request, body []byte) {
-	ctx, cancel := context.WithTimeout(r.Context(), speakWithin)
-	defer cancel()
 	form, err := url.ParseQuery(string(body))
 	if err != nil {
 		http.Error(w, "not readable as a form", http.StatusBadRequest)
 		return
 	}
-	whisper(w, d.command(ctx, form))
+	said := d.speak(r.Context(), typed{form.Get("team_id"), form.Get("user_id"), form.Get("channel_id"), form.Get("text")})
+	w.Header().Set("Content-Type", "application/json; charset=utf-8")
+	_ = json.NewEncoder(w).Encode(whispered(said)) // the asker left: nobody to tell
 }
 
-func (d *doors) command(ctx context.Context, form url.Values) string {
-	c, err := d.r.ConnectionFor(ctx, core.Slack, form.Get("team_id"))
+// speak answers a command.
+func (in *intake) speak(ctx context.Context, t typed) string {
+	ctx, cancel := context.WithTimeout(ctx, speakWithin)
+	defer cancel()
+	c, err := in.r.ConnectionFor(ctx, core.Slack, t.Team)
 	if errors.Is(err, core.ErrNotFound) {
 		return sayStranger
 	}
 	if err != nil {
-		d.s.log.Error("a command was not answered", "err", err)
+		in.s.log.Error("a command was not answered", "err", err)
 		return sayLater
 	}
-	by, ok, err := d.s.member(ctx, c, form.Get("user_id"))
+	by, ok, err := in.s.member(ctx, c, t.User)
 	switch {
 	case err != nil:
-		d.s.log.Error("a command was not answered", "err", err)
+		in.s.log.Error("a command was not answered", "err", err)
 		return sayLater
 	case !ok:
 		return sayGuest
 	}
-	text, err := d.c.Command(ctx, c, by, form.Get("channel_id"), form.Get("text"))
+	text, err := in.c.Command(ctx, c, by, t.Channel, t.Text)
 	if err != nil {
-		d.s.log.Error("a command was not answered", "err", err)
+		in.s.log.Error("a command was not answered", "err", err)
 		return sayLater
 	}
 	return text
 }
 
-// whisper answers a command so that only who typed it sees it.
-func whisper(w http.ResponseWriter, text string) {
-	var out struct {
-		Type   string          `json:"response_type"`
-		Text   string          `json:"text"`
-		Blocks []slackgo.Block `json:"blocks,omitempty"`
-	}
-	out.Type = slackgo.ResponseTypeEphemeral
+// whisper is an answer that only who typed the command sees.
+type whisper struct {
+	Type   string          `json:"response_type"`
+	Text   string          `json:"text"`
+	Blocks []slackgo.Block `json:"blocks,omitempty"`
+}
+
+func whispered(text string) whisper {
+	out := whisper{Type: slackgo.ResponseTypeEphemeral}
 	size := 0
 	for _, p := range renderParts(text, agentSpeaks) {
 		if size += len([]rune(p.Fallback)); size > maxPostSize {
@@ -73,6 +85,5 @@ func whisper(w http.ResponseWriter, text string) {
 		out.Blocks = append(out.Blocks, p.Blocks...)
 		out.Text += p.Fallback + "\n"
 	}
-	w.Header().Set("Content-Type", "application/json; charset=utf-8")
-	_ = json.NewEncoder(w).Encode(out) // the asker left: nobody to tell
+	return out
 }

@@ -24,6 +24,7 @@ type envelope struct {
 		ThreadTS json.RawMessage `json:"thread_ts"`
 		TS       json.RawMessage `json:"ts"`
 		EventTS  json.RawMessage `json:"event_ts"`
+		Hidden   json.RawMessage `json:"hidden"`
 		Message  json.RawMessage `json:"message"`          // of an edit
 		Previous json.RawMessage `json:"previous_message"` // of a deletion
 	} `json:"event"`
@@ -37,33 +38,49 @@ type place struct {
 
 func (d *doors) events(w http.ResponseWriter, r *http.Request, body []byte) {
 	var env envelope
-	e := core.RawEvent{ID: digest(body), Surface: core.Slack, Kind: doorEvent, Body: body, Received: d.s.now()}
-	if err := json.Unmarshal(body, &env); err != nil {
-		d.keep(w, r, e, "not readable as JSON: "+err.Error())
-		return
-	}
-	switch env.Type {
-	case "url_verification":
+	if json.Unmarshal(body, &env) == nil && env.Type == "url_verification" {
 		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 		_, _ = w.Write([]byte(env.Challenge)) // the asker left: nobody to tell
 		return
-	case "event_callback":
+	}
+	d.answer(w, d.take(r.Context(), doorEvent, body))
+}
+
+// fileEvent says what an envelope of the Events API is called and where it is
+// filed: the workspace it is of, or why nobody can read it.
+func fileEvent(e *core.RawEvent) (team, why string) {
+	var env envelope
+	if err := json.Unmarshal(e.Body, &env); err != nil {
+		return "", "not readable as JSON: " + err.Error()
+	}
+	if env.Type == "event_callback" {
 		e.Kind += env.Event.Type
-	default:
+	} else {
 		e.Kind += env.Type
 	}
 	e.Lane, e.Sort = env.lane(), env.sort()
 	switch {
 	case env.Type == "app_rate_limited":
-		d.keep(w, r, e, "Slack drops events: there are more than 30,000 an hour")
+		return "", "Slack drops events: there are more than 30,000 an hour"
 	case env.Type != "event_callback":
-		d.keep(w, r, e, "an envelope of unknown type "+strconv.Quote(env.Type))
+		return "", "an envelope of unknown type " + strconv.Quote(env.Type)
 	case env.EventID == "" || env.TeamID == "" || env.Event.Type == "":
-		d.keep(w, r, e, "an envelope without event_id, team_id or type")
-	default:
-		e.ID = env.EventID
-		d.store(w, r, env.TeamID, e)
+		return "", "an envelope without event_id, team_id or type"
 	}
+	e.ID = env.id()
+	return env.TeamID, ""
+}
+
+// id is the name under which an event counts once. A message has the same
+// however we hear of it: by an event, by another of Slack's for the same
+// message, or by reading its thread.
+func (e envelope) id() string {
+	channel, ts := word(e.Event.Channel), word(e.Event.TS)
+	changes := string(e.Event.Hidden) == "true" || len(e.Event.Message)+len(e.Event.Previous) > 0
+	if e.Event.Type != "message" || changes || channel == "" || ts == "" {
+		return e.EventID
+	}
+	return "message:" + channel + ":" + ts
 }
 
 // lane is the thread that a message, an edit or a deletion is about, so that

@@ -1,7 +1,6 @@
 package slack
 
 import (
-	"context"
 	"errors"
 	"io"
 	"net/http"
@@ -15,15 +14,12 @@ import (
 // The limits of the doors. Slack waits 3 s for an answer.
 const (
 	maxCall     = 1 << 20                 // bytes of a call's body
-	storeWithin = 2 * time.Second         // then 503, so that Slack delivers again
 	speakWithin = 2500 * time.Millisecond // for commands
 )
 
 // doors take Slack's calls in.
 type doors struct {
-	s *Slack
-	r core.Receiver
-	c core.Commander
+	intake
 }
 
 // Doors answers POST /slack/events, /slack/interactions and /slack/commands.
@@ -32,7 +28,7 @@ type doors struct {
 // with Retry-After when that takes longer than 2 s, 200 when it is done, also
 // for what nobody can read, which is kept for the operator.
 func (s *Slack) Doors(r core.Receiver, c core.Commander) http.Handler {
-	d := &doors{s: s, r: r, c: c}
+	d := &doors{intake{s: s, r: r, c: c}}
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST /slack/events", d.signed(d.events))
 	mux.HandleFunc("POST /slack/interactions", d.signed(d.interactions))
@@ -58,6 +54,9 @@ func (d *doors) signed(next func(http.ResponseWriter, *http.Request, []byte)) ht
 			http.Error(w, "not signed by Slack", http.StatusUnauthorized)
 			return
 		}
+		if reason := r.Header.Get("X-Slack-Retry-Reason"); reason != "" && reason != "http_error" {
+			d.r.Missed(core.Slack) // Slack did not reach us; what it gave up is read
+		}
 		next(w, r, body)
 	}
 }
@@ -73,31 +72,7 @@ func (d *doors) verify(h http.Header, body []byte) error {
 	return v.Ensure()
 }
 
-// store takes an event in on behalf of its workspace and answers Slack. An
-// event of a workspace we are not installed in is kept.
-func (d *doors) store(w http.ResponseWriter, r *http.Request, team string, e core.RawEvent) {
-	ctx, cancel := context.WithTimeout(r.Context(), storeWithin)
-	defer cancel()
-	c, err := d.r.ConnectionFor(ctx, core.Slack, team)
-	switch {
-	case errors.Is(err, core.ErrNotFound):
-		d.answer(w, d.r.Keep(ctx, e, "no connection to the Slack workspace "+team))
-		return
-	case err != nil:
-		d.answer(w, err)
-		return
-	}
-	e.Workspace, e.Connection = c.Workspace, c.ID
-	d.answer(w, d.r.Receive(ctx, e))
-}
-
-// keep stores what nobody can read, and answers Slack.
-func (d *doors) keep(w http.ResponseWriter, r *http.Request, e core.RawEvent, why string) {
-	ctx, cancel := context.WithTimeout(r.Context(), storeWithin)
-	defer cancel()
-	d.answer(w, d.r.Keep(ctx, e, why))
-}
-
+// answer acknowledges what is stored, and nothing else.
 func (d *doors) answer(w http.ResponseWriter, err error) {
 	if err != nil {
 		d.s.log.Error("an event of Slack's could not be stored; Slack is asked to deliver it again", "err", err)

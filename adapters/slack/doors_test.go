@@ -72,7 +72,7 @@ func TestAnEventIsFiledByThreadAndTime(t *testing.T) {
 		t.Fatalf("status %d", status)
 	}
 	e := w.inbox.received()[0]
-	if e.ID != "Ev1" || e.Lane != "C1/1700000000.000100" || e.Sort != "1700000001.000200" || e.Kind != "event/message" ||
+	if e.ID != "message:C1:1700000001.000200" || e.Lane != "C1/1700000000.000100" || e.Sort != "1700000001.000200" || e.Kind != "event/message" ||
 		e.Workspace != "w1" || e.Connection != "slack" || e.Surface != core.Slack || string(e.Body) != aMessage {
 		t.Errorf("filed as %+v", e)
 	}

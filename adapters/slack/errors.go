@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"slices"
 	"time"
 
 	slackgo "github.com/slack-go/slack"
@@ -31,7 +32,7 @@ const (
 	cureChannel = "Invite the bot to the channel with /invite, or set another channel."
 	cureArchive = "Unarchive the channel, or set another one."
 	cureRights  = "A rule of the Slack workspace forbids the bot to post there. Ask an admin to allow it, or set another channel."
-	cureThread  = "The card was deleted in Slack, and its thread with it; Slack cannot bring it back. Answer where else the conversation is shown."
+	cureThread  = "Nothing to do: the card was deleted in Slack, and its thread with it, so a new one is opened."
 	cureScope   = "Add the missing scope on the app's page, install the app again and set the new token."
 	cureLater   = "Nothing to do: Slack is busy with the workspace, it is tried again."
 )
@@ -41,15 +42,16 @@ type rule struct {
 	how   core.How
 	after time.Duration
 	cure  string
+	dead  bool // the token is dead: nothing at all can be sent
 }
+
+var tokenDead = rule{how: core.Held, cure: cureToken, dead: true}
 
 // rules classifies Slack's codes. What is not here is no SendError: it backs
 // off and is refused in the end.
 var rules = map[string]rule{
-	"account_inactive": {how: core.Held, cure: cureToken}, "invalid_auth": {how: core.Held, cure: cureToken},
-	"token_revoked": {how: core.Held, cure: cureToken}, "token_expired": {how: core.Held, cure: cureToken},
-	"not_authed": {how: core.Held, cure: cureToken}, "team_access_not_granted": {how: core.Held, cure: cureToken},
-	"access_denied": {how: core.Held, cure: cureToken}, "not_allowed_token_type": {how: core.Held, cure: cureToken},
+	"account_inactive": tokenDead, "invalid_auth": tokenDead, "token_revoked": tokenDead, "token_expired": tokenDead,
+	"not_authed": tokenDead, "team_access_not_granted": tokenDead, "access_denied": tokenDead, "not_allowed_token_type": tokenDead,
 
 	"channel_not_found": {how: core.Held, cure: cureChannel}, "not_in_channel": {how: core.Held, cure: cureChannel},
 	"channel_is_archived": {how: core.Held, cure: cureArchive}, "is_archived": {how: core.Held, cure: cureArchive},
@@ -93,12 +95,18 @@ var refusals = map[string]string{
 }
 
 func threadGone(err error) error {
-	return &core.SendError{How: core.Held, Cause: causeThread, Cure: cureThread, Err: err}
+	return &core.SendError{How: core.Held, Cause: causeThread, Cure: cureThread, Lost: true, Err: err}
 }
 
 func isGone(err error) bool {
 	var se *core.SendError
-	return errors.As(err, &se) && se.Cause == causeThread
+	return errors.As(err, &se) && se.Lost
+}
+
+// has tells whether Slack answered one of these codes.
+func has(err error, codes ...string) bool {
+	var code slackgo.SlackErrorResponse
+	return errors.As(err, &code) && slices.Contains(codes, code.Err)
 }
 
 // send says how a call that posts, changes or deletes ended. sent tells that
@@ -164,10 +172,10 @@ func byStatus(status slackgo.StatusCodeError, err error) error {
 
 func byCode(code slackgo.SlackErrorResponse, err error) error {
 	if r, ok := rules[code.Err]; ok {
-		se := &core.SendError{How: r.how, After: r.after, Cause: code.Err, Cure: r.cure, Err: err}
+		se := &core.SendError{How: r.how, After: r.after, Cause: code.Err, Cure: r.cure, Dead: r.dead, Err: err}
 		switch {
 		case code.Err == "thread_not_found" || code.Err == "message_not_found":
-			se.Cause = causeThread
+			se.Cause, se.Lost = causeThread, true
 		case code.Needed != "":
 			se.Cure = "Add the scope " + code.Needed + " on the app's page, install the app again and set the new token."
 		}

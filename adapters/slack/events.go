@@ -11,7 +11,7 @@ import (
 )
 
 // crossing are the subtypes of messages that people write. What is not here
-// crosses nowhere: edits, deletions, joins, bots, and whatever Slack invents.
+// crosses nowhere: joins, bots, tombstones, and whatever Slack invents.
 var crossing = []string{"", slackgo.MsgSubTypeFileShare, slackgo.MsgSubTypeThreadBroadcast, slackgo.MsgSubTypeMeMessage}
 
 // quiet are the events that we know and that mean nothing to a conversation.
@@ -36,8 +36,7 @@ type outer struct {
 // said is a message event: what slack-go knows of it, and what it does not.
 type said struct {
 	slackgo.Message
-	UserTeam   string `json:"user_team"`
-	SourceTeam string `json:"source_team"`
+	shared
 }
 
 // event says what an envelope of the Events API means.
@@ -81,11 +80,17 @@ func userIn(raw json.RawMessage) string {
 }
 
 // message says what a message event means: our own post, a reply of somebody of
-// the team, or nothing.
+// the team, a change of one, or nothing.
 func (s *Slack) message(ctx context.Context, c core.Connection, raw json.RawMessage) ([]core.Happening, error) {
 	var m said
 	if err := json.Unmarshal(raw, &m); err != nil {
 		return nil, unreadable("message: %v", err)
+	}
+	switch m.SubType {
+	case slackgo.MsgSubTypeMessageChanged:
+		return s.changed(ctx, c, raw)
+	case slackgo.MsgSubTypeMessageDeleted:
+		return s.deleted(ctx, c, raw)
 	}
 	if m.Channel == "" || m.Timestamp == "" {
 		return nil, unreadable("message without channel or ts")
@@ -93,11 +98,7 @@ func (s *Slack) message(ctx context.Context, c core.Connection, raw json.RawMess
 	if ours(c, m.Msg) {
 		return echo(m.Msg), nil
 	}
-	reply := m.ThreadTimestamp != "" && m.ThreadTimestamp != m.Timestamp
-	if !reply || m.Hidden || m.BotID != "" || m.BotProfile != nil || m.User == "" || !slices.Contains(crossing, m.SubType) {
-		return nil, nil
-	}
-	if foreign(c, m.UserTeam) || foreign(c, m.SourceTeam) {
+	if m.Hidden || !s.crosses(c, m.Msg, m.shared) {
 		return nil, nil
 	}
 	by, ok, err := s.member(ctx, c, m.User)

@@ -22,7 +22,8 @@ const (
 // Find looks through what was posted since the last receipt for messages with
 // d's key. A hint to one person cannot be looked up: nothing is found.
 func (s *Slack) Find(ctx context.Context, c core.Connection, d core.Delivery) ([]core.Receipt, error) {
-	if d.Kind == core.EffectNotice && d.Notice != nil && d.Notice.To != "" {
+	whisper := d.Kind == core.EffectNotice && d.Notice != nil && d.Notice.To != ""
+	if whisper || d.Kind == core.EffectMark { // a mark made twice is one
 		return nil, nil
 	}
 	f := &search{api: s.as(c), d: d, channel: d.Thread.Channel, bot: c.BotID}
@@ -73,7 +74,7 @@ func since(d core.Delivery) string {
 	}
 	from := d.Thread.Created
 	switch {
-	case d.Kind == core.EffectWord && len(d.Entries) > 0:
+	case (d.Kind == core.EffectWord || d.Kind == core.EffectRevise) && len(d.Entries) > 0:
 		from = d.Entries[0].At
 	case d.Kind == core.EffectCard && d.Thread.Remote != "":
 		from = d.Talk.Ask.Opened

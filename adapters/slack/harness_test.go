@@ -56,7 +56,7 @@ func open(t *testing.T, change ...func(*fakeslack.Config)) *world {
 	for _, f := range change {
 		f(&cfg)
 	}
-	w := &world{T: t, ws: fakeslack.New(cfg), inbox: &inbox{}}
+	w := &world{T: t, ws: fakeslack.New(cfg), inbox: &inbox{missed: make(chan struct{}, 100)}}
 	if _, err := w.ws.Start(); err != nil {
 		t.Fatal(err)
 	}
@@ -164,6 +164,44 @@ func (w *world) Press(who platformtest.Person, _ string, under platformtest.Seen
 	return w.did(w.ws.Press(userOf[who], channel, under.Remote, w.actionOf(under, label)))
 }
 
+func (w *world) Edit(who platformtest.Person, _, remote, text string) []core.RawEvent {
+	w.Helper()
+	return w.did(w.ws.Edit(userOf[who], channel, remote, text))
+}
+
+func (w *world) Delete(who platformtest.Person, _, remote string) []core.RawEvent {
+	w.Helper()
+	return w.did(w.ws.Delete(userOf[who], channel, remote))
+}
+
+func (w *world) Unfurl(_, remote string) []core.RawEvent {
+	w.Helper()
+	w.Events()
+	return w.did(w.ws.Unfurl(channel, remote, "https://example.com/a", "Example"))
+}
+
+func (w *world) Retract(who platformtest.Person, _, remote string) []core.RawEvent {
+	w.Helper()
+	return w.did(w.ws.Shortcut(userOf[who], channel, remote, slack.RetractShortcut))
+}
+
+func (w *world) DeleteCard(thread string) { w.deleteCard(thread) }
+
+// Marks are the emoji of our bot under a message.
+func (w *world) Marks(_, remote string) []core.Mark {
+	w.Helper()
+	marks := map[string]core.Mark{"white_check_mark": core.MarkDelivered, "eyes": core.MarkRead, "zzz": core.MarkGone,
+		"warning": core.MarkFailed, "no_entry_sign": core.MarkRetracted}
+	m, _ := w.ws.Message(channel, remote)
+	var out []core.Mark
+	for _, r := range m.Reactions {
+		if slices.Contains(r.Users, w.ws.Config().App.BotUserID) {
+			out = append(out, marks[r.Name])
+		}
+	}
+	return out
+}
+
 func (w *world) Break(f platformtest.Fault) {
 	post := func(k fakeslack.Kind, d time.Duration, code string) {
 		w.ws.Fault(fakeslack.Fault{Method: "chat.postMessage", Kind: k, D: d, Code: code})
@@ -179,6 +217,8 @@ func (w *world) Break(f platformtest.Fault) {
 		post(fakeslack.Cut, 0, "")
 	case platformtest.DeadToken:
 		w.ws.RevokeToken()
+	case platformtest.NoMarks:
+		w.ws.SetScopes(slices.DeleteFunc(fakeslack.AllScopes(), func(s string) bool { return s == "reactions:write" })...)
 	case platformtest.NoChannel:
 		w.did(w.ws.Archive(channel))
 	}
@@ -186,6 +226,7 @@ func (w *world) Break(f platformtest.Fault) {
 
 func (w *world) Mend() {
 	w.ws.RestoreToken()
+	w.ws.SetScopes(fakeslack.AllScopes()...)
 	for _, c := range w.ws.Channels() {
 		if c.ID == channel && c.Archived {
 			w.did(w.ws.Unarchive(channel))

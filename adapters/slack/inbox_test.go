@@ -18,7 +18,10 @@ type inbox struct {
 	stuck  bool  // storing does not come to an end
 	broken error // storing fails
 	asked  []string
+	missed chan struct{} // gets one for each gap
 }
+
+func (i *inbox) Missed(core.Surface) { i.missed <- struct{}{} }
 
 func (i *inbox) Receive(ctx context.Context, e core.RawEvent) error {
 	i.mu.Lock()

@@ -22,24 +22,6 @@ func (w *world) means(events []core.RawEvent) []core.Happening {
 	return out
 }
 
-func TestWhatHappensToAMessageLaterIsNoNewWord(t *testing.T) {
-	w := open(t)
-	root := w.ring()
-	ts, err := w.ws.Reply(anna, channel, root, "see https://example.com")
-	w.did(err)
-	for name, act := range map[string]func() error{
-		"unfurled": func() error { return w.ws.Unfurl(channel, ts, "https://example.com", "Example") },
-		"edited":   func() error { return w.ws.Edit(anna, channel, ts, "see nothing") },
-	} {
-		if hs := w.means(w.did(act())); len(hs) != 0 {
-			t.Errorf("%s means %+v", name, hs)
-		}
-	}
-	if hs := w.means(w.did(w.ws.Delete(anna, channel, ts))); len(hs) != 0 {
-		t.Errorf("deleted means %+v", hs)
-	}
-}
-
 func TestAReplyShownInTheChannelTooIsSaidOnce(t *testing.T) {
 	w := open(t)
 	root := w.ring()

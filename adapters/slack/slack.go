@@ -20,10 +20,12 @@ const (
 	callTimeout = 5 * time.Second
 )
 
-// Config is what the adapter needs. Required: SigningSecret.
+// Config is what the adapter needs. Required: SigningSecret, or AppToken, or
+// both.
 type Config struct {
 	APIURL        string       // of the Web API; default https://slack.com/api/
-	SigningSecret string       // proves that a call comes from Slack
+	SigningSecret string       // proves that a call comes from Slack; without it the doors let nothing in
+	AppToken      string       // opens sockets (xapp-…); Listen needs it
 	HTTP          *http.Client // default: a client of its own; a zero Timeout becomes 5 s
 	Log           *slog.Logger // default: slog.Default()
 	Now           func() time.Time
@@ -37,16 +39,19 @@ type Slack struct {
 	http   *http.Client
 	log    *slog.Logger
 	now    func() time.Time
+	app    string // token of the app
+	line   line
 	people *people
 	lost   lost
+	warned warned
 }
 
 var _ core.Platform = (*Slack)(nil)
 
 // New makes the adapter. It calls nobody.
 func New(cfg Config) (*Slack, error) {
-	if cfg.SigningSecret == "" {
-		return nil, errors.New("slack: the signing secret is missing")
+	if cfg.SigningSecret == "" && cfg.AppToken == "" {
+		return nil, errors.New("slack: the signing secret is missing, and there is no app token either")
 	}
 	if cfg.APIURL == "" {
 		cfg.APIURL = defaultAPI
@@ -63,7 +68,7 @@ func New(cfg Config) (*Slack, error) {
 	}
 	s := &Slack{
 		api: strings.TrimRight(cfg.APIURL, "/") + "/", host: u.Host, secret: cfg.SigningSecret,
-		http: client(cfg.HTTP), log: cfg.Log, now: cfg.Now,
+		http: client(cfg.HTTP), log: cfg.Log, now: cfg.Now, app: cfg.AppToken, line: line{pace: usualPace},
 	}
 	s.people = newPeople(s.now)
 	return s, nil

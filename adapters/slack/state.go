@@ -29,7 +29,26 @@ func stateWords(d core.Delivery) string {
 		}
 		lines = append(lines, "Waits until "+at(ask.Deadline, d.Now))
 	}
+	if gone := goneWords(d); gone != "" {
+		lines = append(lines, gone)
+	}
+	if since := d.Visitor.Blocked; !since.IsZero() {
+		lines = append(lines, "Blocked since "+clock(since, dayTime))
+	}
 	return strings.Join(lines, "\n")
+}
+
+// goneWords say that nobody reads along at the visitor's end, and how to reach
+// them all the same.
+func goneWords(d core.Delivery) string {
+	if d.Talk.GoneAt.IsZero() || d.Talk.State == core.StateClosed {
+		return ""
+	}
+	words := "💤 Visitor gone since " + clock(d.Talk.GoneAt, dayTime)
+	if link := mailto(d.Visitor.Email); link != "" {
+		words += ", write to " + link
+	}
+	return words
 }
 
 // whyWords say why nobody came.

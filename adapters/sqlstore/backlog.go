@@ -14,6 +14,12 @@ func (s *Store) Backlog(ctx context.Context, limit int) ([]core.Effect, error) {
 		CASE status WHEN 'held' THEN 0 WHEN 'refused' THEN 1 WHEN 'unknown' THEN 2 ELSE 3 END, due, conversation_id, no LIMIT $1`, limit)
 }
 
+// Untold is core.Outbox.Untold.
+func (s *Store) Untold(ctx context.Context, ref core.Ref, th core.ThreadID) ([]int64, error) {
+	return all(s.read(ctx), func(n *int64) []any { return []any{n} }, `SELECT seq FROM outbox WHERE conversation_id = $1
+		AND workspace_id = $2 AND thread_id = $3 AND kind = 'word' ORDER BY seq`, ref.ID, ref.Workspace, th)
+}
+
 // Again is core.Outbox.Again. Each conversation is done for itself.
 func (s *Store) Again(ctx context.Context, conn core.ConnectionID, now time.Time) (int64, error) {
 	refs, err := all(s.read(ctx), func(r *core.Ref) []any { return []any{&r.Workspace, &r.ID} },

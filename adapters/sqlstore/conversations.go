@@ -82,6 +82,14 @@ func (s *Store) Receipts(ctx context.Context, e core.EffectRef) ([]core.Receipt,
 		WHERE conversation_id = $1 AND effect = $2 AND workspace_id = $3 ORDER BY part`, e.ID, e.No, e.Workspace)
 }
 
+// Told is core.Conversations.Told.
+func (s *Store) Told(ctx context.Context, ref core.Ref, th core.ThreadID, seq int64) ([]core.Receipt, error) {
+	return all(s.read(ctx), func(r *core.Receipt) []any {
+		return []any{&r.Thread, &r.Seq, &r.Effect, &r.Kind, &r.Part, &r.Remote}
+	}, `SELECT thread_id, seq, effect, kind, part, remote FROM receipts WHERE conversation_id = $1 AND seq = $2 AND seq > 0
+		AND thread_id = $3 AND kind IN ('word', 'revise', 'mark') AND workspace_id = $4 ORDER BY effect, part`, ref.ID, seq, th, ref.Workspace)
+}
+
 // ThreadByRemote is core.Conversations.ThreadByRemote. Cards of earlier leads,
 // which the thread's row has forgotten, and cards whose acceptance is still in
 // doubt are found by their receipts.
@@ -98,6 +106,8 @@ func (s *Store) ThreadByRemote(ctx context.Context, ws core.WorkspaceID, c core.
 		WHERE workspace_id = $1 AND connection_id = $2 AND channel = $3 AND lead = $4 AND lead <> ''
 		UNION ALL SELECT t.conversation_id, t.id FROM receipts r JOIN threads t ON t.id = r.thread_id
 		WHERE r.remote = $4 AND r.workspace_id = $1 AND r.kind IN ('lead', 'card') AND t.connection_id = $2 AND t.channel = $3
+		UNION ALL SELECT conversation_id, thread_id FROM lost_threads
+		WHERE workspace_id = $1 AND connection_id = $2 AND channel = $3 AND remote = $4
 		LIMIT 1`, ws, c, channel, remote)
 	if err != nil {
 		return core.Ref{}, "", fmt.Errorf("thread %s in %s: %w", remote, channel, err)

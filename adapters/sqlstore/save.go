@@ -36,6 +36,10 @@ func (x *tx) save(t *core.Turn) error {
 	for _, l := range ch.Leads {
 		put(upsertLead, ref.ID, l.Ask, ref.Workspace, l.Why, l.Waited.Milliseconds(), stamp(l.At), stamp(l.Updated))
 	}
+	for _, th := range ch.Lost {
+		put(insertLost, ref.Workspace, th.Connection, th.Channel, th.Remote, ref.ID, th.ID)
+		put("DELETE FROM receipts WHERE conversation_id = $1 AND thread_id = $2 AND kind NOT IN ('lead', 'mark')", ref.ID, th.ID)
+	}
 	for _, r := range ch.Receipts {
 		if r.Effect == 0 && len(ch.Done) == 1 {
 			r.Effect = ch.Done[0]
@@ -50,7 +54,7 @@ func (x *tx) save(t *core.Turn) error {
 			[]byte{}, e.Workspace, e.Connection, e.ID)
 	}
 	if ch.Visitor {
-		put(updateVisitor, visitorArgs(t.Visitor)...)
+		put(updateVisitor, append(visitorArgs(t.Visitor), stamp(t.Visitor.Blocked))...)
 	}
 	put(updateConversation, conversationUpdate(t.C)...)
 	return errors.Join(errs...)
@@ -58,16 +62,16 @@ func (x *tx) save(t *core.Turn) error {
 
 const updateConversation = `UPDATE conversations SET state = $2, last_seq = $3, ask = $4, owner_id = $5, owner_name = $6, owned = $7,
 	last_agent = $8, closed_by = $9, closed = $10, idle_at = $11, idle_armed = $12, next_effect = $13, read_seq = $14,
-	card_rev = $15, updated = $16 WHERE id = $1`
+	card_rev = $15, updated = $16, got = $17, here = $18, gone = $19 WHERE id = $1`
 
 func conversationUpdate(c core.Conversation) []any {
 	return []any{c.ID, c.State, c.LastSeq, c.Ask.No, c.Owner, c.OwnerName, stamp(c.OwnedAt), c.LastAgent, c.ClosedBy,
-		stamp(c.ClosedAt), stamp(c.IdleAt), bit(c.IdleArmed), c.NextEffect, c.Read, c.CardRev, stamp(c.Updated)}
+		stamp(c.ClosedAt), stamp(c.IdleAt), bit(c.IdleArmed), c.NextEffect, c.Read, c.CardRev, stamp(c.Updated), c.Got, stamp(c.HereAt), stamp(c.GoneAt)}
 }
 
 const insertConversation = `INSERT INTO conversations (id, state, last_seq, ask, owner_id, owner_name, owned, last_agent,
-	closed_by, closed, idle_at, idle_armed, next_effect, read_seq, card_rev, updated, workspace_id, site_id, visitor_id, created)
-	VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)`
+	closed_by, closed, idle_at, idle_armed, next_effect, read_seq, card_rev, updated, got, here, gone, workspace_id, site_id, visitor_id, created)
+	VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)`
 
 func conversationArgs(c core.Conversation) []any {
 	return append(conversationUpdate(c), c.Workspace, c.Site, c.Visitor, stamp(c.Created))
@@ -100,14 +104,17 @@ func askArgs(ref core.Ref, a core.Ask) []any {
 		stamp(a.FirstWord), stamp(a.Ended), a.Outcome, a.Why}
 }
 
-const upsertThread = `INSERT INTO threads (id, conversation_id, workspace_id, connection_id, surface, channel, remote, lead, lead_ask, card_rev, created)
-	VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+const upsertThread = `INSERT INTO threads (id, conversation_id, workspace_id, connection_id, surface, channel, remote, lead, lead_ask, card_rev, created, lost)
+	VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
 	ON CONFLICT (id) DO UPDATE SET channel = excluded.channel, remote = excluded.remote, lead = excluded.lead,
-	lead_ask = excluded.lead_ask, card_rev = excluded.card_rev`
+	lead_ask = excluded.lead_ask, card_rev = excluded.card_rev, lost = excluded.lost`
 
 func threadArgs(ref core.Ref, t core.Thread) []any {
-	return []any{t.ID, ref.ID, ref.Workspace, t.Connection, t.Surface, t.Channel, t.Remote, t.Lead, t.LeadAsk, t.CardRev, stamp(t.Created)}
+	return []any{t.ID, ref.ID, ref.Workspace, t.Connection, t.Surface, t.Channel, t.Remote, t.Lead, t.LeadAsk, t.CardRev, stamp(t.Created), t.Lost}
 }
+
+const insertLost = `INSERT INTO lost_threads (workspace_id, connection_id, channel, remote, conversation_id, thread_id)
+	VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING`
 
 const upsertLead = `INSERT INTO leads (conversation_id, ask, workspace_id, why, waited, missed, updated)
 	VALUES ($1, $2, $3, $4, $5, $6, $7)

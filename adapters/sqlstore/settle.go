@@ -56,7 +56,7 @@ func (x *tx) settle(e core.Effect, r core.Result) error {
 }
 
 // Echo is core.Outbox.Echo.
-func (s *Store) Echo(ctx context.Context, ws core.WorkspaceID, key string, r core.Receipt) error {
+func (s *Store) Echo(ctx context.Context, ws core.WorkspaceID, key, thread string, r core.Receipt) error {
 	id, no, ok := parseKey(key)
 	if !ok {
 		return nil
@@ -64,8 +64,9 @@ func (s *Store) Echo(ctx context.Context, ws core.WorkspaceID, key string, r cor
 	e := core.EffectRef{Ref: core.Ref{Workspace: ws, ID: id}, No: no}
 	return s.submit(ctx, &job{talk: id, do: func(x *tx) error {
 		var told core.Receipt
-		err := one(x, []any{&told.Thread, &told.Seq, &told.Kind}, `SELECT thread_id, seq, kind FROM outbox
-			WHERE conversation_id = $1 AND no = $2 AND workspace_id = $3`, id, no, ws)
+		err := one(x, []any{&told.Thread, &told.Seq, &told.Kind}, `SELECT o.thread_id, o.seq, o.kind FROM outbox o
+			LEFT JOIN threads t ON t.id = o.thread_id WHERE o.conversation_id = $1 AND o.no = $2 AND o.workspace_id = $3
+			AND (o.kind IN ('card', 'lead') OR t.remote = $4)`, id, no, ws, thread)
 		if errors.Is(err, core.ErrNotFound) {
 			return nil // told and settled
 		}

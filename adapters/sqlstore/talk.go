@@ -18,11 +18,11 @@ type talk struct {
 }
 
 const talkColumns = `c.id, c.workspace_id, c.site_id, c.visitor_id, c.state, c.last_seq, c.owner_id, c.owner_name, c.owned,
-	c.last_agent, c.closed_by, c.closed, c.idle_at, c.idle_armed, c.next_effect, c.read_seq, c.card_rev, c.created, c.updated,
+	c.last_agent, c.closed_by, c.closed, c.idle_at, c.idle_armed, c.next_effect, c.read_seq, c.got, c.here, c.gone, c.card_rev, c.created, c.updated,
 	c.ask, COALESCE(a.opened, 0), COALESCE(a.ring_by, 0), COALESCE(a.deadline, 0), COALESCE(a.rung, 0), COALESCE(a.joined, 0),
 	COALESCE(a.first_word, 0), COALESCE(a.ended, 0), COALESCE(a.outcome, ''), COALESCE(a.why, ''),
 	COALESCE(t.id, ''), COALESCE(t.connection_id, ''), COALESCE(t.surface, ''), COALESCE(t.channel, ''), COALESCE(t.remote, ''),
-	COALESCE(t.lead, ''), COALESCE(t.lead_ask, 0), COALESCE(t.card_rev, 0), COALESCE(t.created, 0)`
+	COALESCE(t.lead, ''), COALESCE(t.lead_ask, 0), COALESCE(t.card_rev, 0), COALESCE(t.created, 0), COALESCE(t.lost, '')`
 
 const talkTables = ` FROM conversations c
 	LEFT JOIN asks a ON a.conversation_id = c.id AND a.no = c.ask
@@ -33,11 +33,11 @@ const talkOrder = ` ORDER BY c.id, t.created, t.id`
 func scanConversation(c *core.Conversation, t *core.Thread) []any {
 	a := &c.Ask
 	return []any{&c.ID, &c.Workspace, &c.Site, &c.Visitor, &c.State, &c.LastSeq, &c.Owner, &c.OwnerName, toTime{&c.OwnedAt},
-		&c.LastAgent, &c.ClosedBy, toTime{&c.ClosedAt}, toTime{&c.IdleAt}, toBit{&c.IdleArmed}, &c.NextEffect, &c.Read, &c.CardRev,
+		&c.LastAgent, &c.ClosedBy, toTime{&c.ClosedAt}, toTime{&c.IdleAt}, toBit{&c.IdleArmed}, &c.NextEffect, &c.Read, &c.Got, toTime{&c.HereAt}, toTime{&c.GoneAt}, &c.CardRev,
 		toTime{&c.Created}, toTime{&c.Updated},
 		&a.No, toTime{&a.Opened}, toTime{&a.RingBy}, toTime{&a.Deadline}, toTime{&a.Rung}, toTime{&a.Joined},
 		toTime{&a.FirstWord}, toTime{&a.Ended}, &a.Outcome, &a.Why,
-		&t.ID, &t.Connection, &t.Surface, &t.Channel, &t.Remote, &t.Lead, &t.LeadAsk, &t.CardRev, toTime{&t.Created}}
+		&t.ID, &t.Connection, &t.Surface, &t.Channel, &t.Remote, &t.Lead, &t.LeadAsk, &t.CardRev, toTime{&t.Created}, &t.Lost}
 }
 
 // gather makes conversations of rows that hold one thread each. more are

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"runtime/debug"
+	"slices"
 
 	"github.com/bellhop-chat/bellhop/core"
 )
@@ -73,6 +74,19 @@ func (l turnLog) ByKey(key string) (core.Entry, error) {
 // BySeq is core.Log.BySeq.
 func (l turnLog) BySeq(seq int64) (core.Entry, error) {
 	return l.look(l.x, "seq = $2", seq)
+}
+
+// LastWord is core.Log.LastWord.
+func (l turnLog) LastWord(a core.AgentID) (core.Entry, error) {
+	return l.look(l.x, "kind = 'agent' AND agent_id = $2 AND deleted = 0 ORDER BY seq DESC LIMIT 1", a)
+}
+
+// AgentWords is core.Log.AgentWords.
+func (l turnLog) AgentWords(from, upTo int64) ([]core.Entry, error) {
+	found, err := all(asker(l.x), scanEntry, "SELECT "+entryColumns+` FROM entries WHERE conversation_id = $1 AND kind = 'agent'
+		AND thread_id <> '' AND seq > $2 AND seq <= $3 ORDER BY seq DESC LIMIT 100`, l.k.c.ID, from, upTo)
+	slices.Reverse(found)
+	return found, err
 }
 
 func (l turnLog) look(a asker, where string, arg any) (core.Entry, error) {

@@ -9,11 +9,11 @@ import (
 )
 
 const visitorColumns = `v.id, v.workspace_id, v.site_id, v.external, v.name, v.email, v.phone, v.note, v.page, v.title, v.referrer,
-	v.language, v.timezone, v.attrs, v.created, v.seen`
+	v.language, v.timezone, v.attrs, v.created, v.seen, v.blocked`
 
 func scanVisitor(v *core.Visitor) []any {
 	return []any{&v.ID, &v.Workspace, &v.Site, &v.External, &v.Name, &v.Email, &v.Phone, &v.Note, &v.Page, &v.Title, &v.Referrer,
-		&v.Language, &v.Timezone, toDoc{&v.Attrs}, toTime{&v.Created}, toTime{&v.Seen}}
+		&v.Language, &v.Timezone, toDoc{&v.Attrs}, toTime{&v.Created}, toTime{&v.Seen}, toTime{&v.Blocked}}
 }
 
 func visitorArgs(v core.Visitor) []any {
@@ -22,7 +22,7 @@ func visitorArgs(v core.Visitor) []any {
 }
 
 const updateVisitor = `UPDATE visitors SET external = $3, name = $4, email = $5, phone = $6, note = $7, page = $8, title = $9,
-	referrer = $10, language = $11, timezone = $12, attrs = $13, seen = $14 WHERE id = $1 AND workspace_id = $2`
+	referrer = $10, language = $11, timezone = $12, attrs = $13, seen = $14, blocked = $15 WHERE id = $1 AND workspace_id = $2`
 
 // The browser knows less than we do: what it leaves empty stays, so that it
 // does not undo details left at the same moment.

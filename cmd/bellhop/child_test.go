@@ -137,16 +137,20 @@ func (c *child) terminate() {
 }
 
 // team is a small Slack with two agents and a channel.
-func team(t *testing.T) *fakeslack.Server {
+func team(t *testing.T, change ...func(*fakeslack.Config)) *fakeslack.Server {
 	t.Helper()
-	ws := fakeslack.New(fakeslack.Config{
+	cfg := fakeslack.Config{
 		Users: []fakeslack.User{
 			{ID: "U1", Name: "anna", RealName: "Anna Oliveira", DisplayName: "Anna"},
 			{ID: "U2", Name: "ben", RealName: "Ben Fischer", DisplayName: "Ben"},
 		},
 		Channels:    []fakeslack.Channel{{ID: "C1", Name: "support", Members: []string{"U1", "U2", "U0BOT"}}},
 		RetryDelays: []time.Duration{200 * time.Millisecond, time.Second, 2 * time.Second},
-	})
+	}
+	for _, f := range change {
+		f(&cfg)
+	}
+	ws := fakeslack.New(cfg)
 	if _, err := ws.Start(); err != nil {
 		t.Fatal(err)
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"sync"
 	"time"
 )
 
@@ -42,7 +43,7 @@ func (serveCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return errors.Join(err, h.store.Close())
 	}
-	log.Info("bellhop serves", "address", "http://"+listener.Addr().String(), "site", s.SiteKey, "slack", s.slack(), "database", s.databaseName())
+	log.Info("bellhop serves", "address", "http://"+listener.Addr().String(), "site", s.SiteKey, "slack", s.slack(), "sockets", s.SlackAppToken != "", "database", s.databaseName())
 	if !s.slack() {
 		log.Warn("no platform is set up: nobody can be rung, asking for a person asks for details at once")
 	}
@@ -54,6 +55,10 @@ func (serveCommand) Run(ctx context.Context, p *program) error {
 func (h *house) run(ctx context.Context, serve func(context.Context) error) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
+	var line sync.WaitGroup
+	if h.slack != nil {
+		line.Go(func() { h.slack.Listen(ctx, h.bridge, h.bridge) })
+	}
 	relay := make(chan error, 1)
 	go func() {
 		relay <- h.bridge.Run(ctx)
@@ -61,6 +66,7 @@ func (h *house) run(ctx context.Context, serve func(context.Context) error) erro
 	}()
 	err := serve(ctx)
 	cancel()
+	line.Wait()
 	err = errors.Join(err, <-relay, h.store.Close())
 	if errors.Is(err, http.ErrServerClosed) {
 		return nil

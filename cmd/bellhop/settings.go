@@ -26,7 +26,10 @@ type Settings struct {
 
 	SlackBotToken      string `env:"BELLHOP_SLACK_BOT_TOKEN" group:"slack" placeholder:"TOKEN" help:"Bot token of the Slack app (xoxb-…)."`
 	SlackSigningSecret string `env:"BELLHOP_SLACK_SIGNING_SECRET" group:"slack" placeholder:"SECRET" help:"Signing secret of the Slack app."`
+	SlackAppToken      string `env:"BELLHOP_SLACK_APP_TOKEN" group:"slack" placeholder:"TOKEN" help:"App token of the Slack app (xapp-…): hear by Socket Mode. No public address and no signing secret are needed then."`
 	SlackChannel       string `env:"BELLHOP_SLACK_CHANNEL" group:"slack" placeholder:"ID" help:"Channel that is rung: its id (C0123456789), not its name."`
+	SlackCatchUp       int    `env:"BELLHOP_SLACK_CATCH_UP" group:"slack" default:"50" placeholder:"CALLS" help:"Reads a minute for what was written while nobody heard."`
+	SlackNarrow        bool   `env:"BELLHOP_SLACK_NARROW" group:"slack" help:"Slack allows the app one read a minute, as it does to apps that are sold outside its Marketplace. Found out by itself when not set."`
 	SlackAPIURL        string `name:"slack-api-url" env:"BELLHOP_SLACK_API_URL" group:"slack" default:"https://slack.com/api/" placeholder:"URL" help:"Address of Slack's Web API."`
 
 	LimitVisitors int `env:"BELLHOP_LIMIT_VISITORS" group:"limits" default:"600" help:"New visitors a minute and address; 0 is no limit."`
@@ -40,7 +43,7 @@ func groups() []kong.Group {
 	return []kong.Group{
 		{Key: "server", Title: "Server:"},
 		{Key: "site", Title: "The site with the widget on it:"},
-		{Key: "slack", Title: "Slack (all of token, secret and channel, or none):"},
+		{Key: "slack", Title: "Slack (bot token, channel, and signing secret or app token; or none):"},
 		{Key: "limits", Title: "Limits:"},
 	}
 }

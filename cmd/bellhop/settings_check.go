@@ -130,7 +130,7 @@ func (s *Settings) checkSite(e *settingsError) {
 
 func (s *Settings) checkSlack(e *settingsError) {
 	given := map[string]string{"BELLHOP_SLACK_BOT_TOKEN": s.SlackBotToken,
-		"BELLHOP_SLACK_SIGNING_SECRET": s.SlackSigningSecret, "BELLHOP_SLACK_CHANNEL": s.SlackChannel}
+		"BELLHOP_SLACK_SIGNING_SECRET": s.SlackSigningSecret + s.SlackAppToken, "BELLHOP_SLACK_CHANNEL": s.SlackChannel}
 	var missing []string
 	for _, name := range []string{"BELLHOP_SLACK_BOT_TOKEN", "BELLHOP_SLACK_SIGNING_SECRET", "BELLHOP_SLACK_CHANNEL"} {
 		if given[name] == "" {
@@ -139,11 +139,20 @@ func (s *Settings) checkSlack(e *settingsError) {
 	}
 	if len(missing) > 0 && len(missing) < len(given) {
 		for _, name := range missing {
-			e.add(name, "is missing; Slack needs token, signing secret and channel")
+			e.add(name, "is missing; Slack needs bot token, channel, and signing secret (or BELLHOP_SLACK_APP_TOKEN instead of it)")
 		}
 	}
 	if s.SlackChannel != "" && !channelID.MatchString(s.SlackChannel) {
 		e.add("BELLHOP_SLACK_CHANNEL", "%q is no channel id; open the channel's details in Slack, its id (C0123456789) is at the end", s.SlackChannel)
+	}
+	if s.SlackBotToken != "" && strings.HasPrefix(s.SlackBotToken, "xapp-") {
+		e.add("BELLHOP_SLACK_BOT_TOKEN", "is an app token; the bot token starts with xoxb-")
+	}
+	if s.SlackAppToken != "" && !strings.HasPrefix(s.SlackAppToken, "xapp-") {
+		e.add("BELLHOP_SLACK_APP_TOKEN", "is no app token; one starts with xapp-")
+	}
+	if s.SlackCatchUp < 1 || s.SlackCatchUp > 1000 {
+		e.add("BELLHOP_SLACK_CATCH_UP", "is %d and may be from 1 to 1000", s.SlackCatchUp)
 	}
 	if !webURL(s.SlackAPIURL) {
 		e.add("BELLHOP_SLACK_API_URL", "%q is no http:// or https:// address", s.SlackAPIURL)
@@ -152,6 +161,14 @@ func (s *Settings) checkSlack(e *settingsError) {
 
 // slack tells whether Slack is set up.
 func (s *Settings) slack() bool { return s.SlackBotToken != "" }
+
+// catchUp is how many reads a minute Slack allows.
+func (s *Settings) catchUp() int {
+	if s.SlackNarrow {
+		return 1
+	}
+	return s.SlackCatchUp
+}
 
 func (s *Settings) postgres() bool {
 	return strings.HasPrefix(s.Database, "postgres://") || strings.HasPrefix(s.Database, "postgresql://")

@@ -53,7 +53,7 @@ func (p *program) open(ctx context.Context) (*house, error) {
 func printStatus(w io.Writer, st bridge.Status) {
 	fmt.Fprintln(w, "Connections")
 	if len(st.Connections) == 0 {
-		fmt.Fprintln(w, "  none: nobody can be rung. Set BELLHOP_SLACK_BOT_TOKEN, BELLHOP_SLACK_SIGNING_SECRET and BELLHOP_SLACK_CHANNEL.")
+		fmt.Fprintln(w, "  none: nobody can be rung. Set BELLHOP_SLACK_BOT_TOKEN, BELLHOP_SLACK_CHANNEL, and BELLHOP_SLACK_SIGNING_SECRET or BELLHOP_SLACK_APP_TOKEN.")
 	}
 	for _, c := range st.Connections {
 		if c.Works {

@@ -100,7 +100,7 @@ func (h *house) furnish(s *Settings, o options) error {
 	var platforms []core.Platform
 	if s.slack() {
 		var err error
-		if h.slack, err = slack.New(slack.Config{APIURL: s.SlackAPIURL, SigningSecret: s.SlackSigningSecret, Log: h.log}); err != nil {
+		if h.slack, err = s.newSlack(h.log); err != nil {
 			return err
 		}
 		platforms = append(platforms, h.slack)
@@ -114,9 +114,13 @@ func (h *house) furnish(s *Settings, o options) error {
 	var err error
 	h.bridge, err = bridge.New(bridge.Config{
 		Store: h.store, Platforms: platforms, Answerer: answers.Honest{}, Detector: answers.NewPhrases(),
-		Presence: o.presence, Now: o.now, NewID: newID, Log: h.log, Metrics: h.metrics,
+		Presence: o.presence, Now: o.now, NewID: newID, Log: h.log, Metrics: h.metrics, CatchUp: s.catchUp(),
 	})
 	return err
+}
+
+func (s *Settings) newSlack(log *slog.Logger) (*slack.Slack, error) {
+	return slack.New(slack.Config{APIURL: s.SlackAPIURL, SigningSecret: s.SlackSigningSecret, AppToken: s.SlackAppToken, Log: log})
 }
 
 // install stores what the settings describe.

@@ -16,7 +16,7 @@ func cards() []sentence {
 				p.Errorf("the card is %+v, its receipt %s", card, root)
 			}
 			p.says(card, "Lena", "My card is refused", "Pricing", "shop.example", "Portuguese")
-			for _, b := range []string{"Claim", "Back to the bot", "Close"} {
+			for _, b := range []string{"Claim", "Back to the bot", "Close", "Block"} {
 				if !slices.Contains(card.Buttons, b) {
 					p.Errorf("there is no button %q: %q", b, card.Buttons)
 				}
@@ -37,6 +37,21 @@ func cards() []sentence {
 			p.says(card, "Lena", "Anna")
 			if len(rs) != 1 || rs[0].Remote != root || card.Remote != root {
 				p.Errorf("the receipt %v is not of the card %s", rs, root)
+			}
+		}},
+		{"a card says since when the visitor is gone, and how to reach them", func(p *play) {
+			p.ring()
+			p.talk.GoneAt, p.who.Email = p.now, "lena@example.com"
+			p.deliver(p.delivery(core.EffectCard, p.log...))
+			p.says(p.one("the channel", p.inChannel()), "gone since", "lena@example.com")
+		}},
+		{"the card of a blocked visitor says so, and offers no block", func(p *play) {
+			p.ring()
+			p.who.Blocked = p.now
+			p.deliver(p.delivery(core.EffectCard, p.log...))
+			card := p.one("the channel", p.inChannel())
+			if p.says(card, "Blocked"); slices.Contains(card.Buttons, "Block") {
+				p.Errorf("the buttons are %q", card.Buttons)
 			}
 		}},
 		{"a closed card has no buttons", func(p *play) {

@@ -43,6 +43,23 @@ func faults() []sentence {
 		}},
 		{"a dead token holds, with a cure, and what was held goes out after repair", held(DeadToken)},
 		{"a lost channel holds, with a cure, and what was held goes out after repair", held(NoChannel)},
+		{"a dead token says that nothing at all can be sent", func(p *play) {
+			p.ring()
+			d := p.delivery(core.EffectWord, p.entry(core.KindVisitor, "hello"))
+			p.h.Break(DeadToken)
+			if se := p.fails(d, core.Held); !se.Dead || se.Lost {
+				p.Errorf("failed with %+v", se)
+			}
+		}},
+		{"a lost channel is no dead connection and no lost thread", func(p *play) {
+			p.ring()
+			d := p.delivery(core.EffectWord, p.entry(core.KindVisitor, "hello"))
+			p.h.Break(NoChannel)
+			if se := p.fails(d, core.Held); se.Dead || se.Lost {
+				p.Errorf("failed with %+v", se)
+			}
+		}},
+		{"a thread whose card was deleted is lost, shows nothing elsewhere, and is opened anew", lostThread},
 		{"a dead token is noticed when we introduce ourselves", func(p *play) {
 			p.h.Break(DeadToken)
 			_, err := p.p.Introduce(p.soon(), p.c)

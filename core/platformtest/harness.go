@@ -43,6 +43,7 @@ const (
 	LoseEarly Fault = "lose early" // not accepted, the connection breaks while sending
 	DeadToken Fault = "dead token" // from now on
 	NoChannel Fault = "no channel" // from now on we may not post there
+	NoMarks   Fault = "no marks"   // from now on we may not mark messages
 )
 
 // ThrottledFor is how long Throttle asks to stay away, in seconds.
@@ -72,6 +73,18 @@ type Harness interface {
 	SayStyled(who Person, thread string) []core.RawEvent
 	// SendFile puts a file into a thread.
 	SendFile(who Person, thread, name string, data []byte) []core.RawEvent
+	// Edit gives their own message in a thread another text; Delete takes it away.
+	Edit(who Person, thread, remote, text string) []core.RawEvent
+	Delete(who Person, thread, remote string) []core.RawEvent
+	// Unfurl lets the platform add a preview to a message, which is no edit.
+	Unfurl(thread, remote string) []core.RawEvent
+	// Marks are the marks of ours that a message has, in no order.
+	Marks(thread, remote string) []core.Mark
+	// Retract asks for a message to be withdrawn from the visitor, in the way of
+	// the platform.
+	Retract(who Person, thread, remote string) []core.RawEvent
+	// DeleteCard takes our card away as an admin can, and its thread with it.
+	DeleteCard(thread string)
 	// Press presses a button by its label, under what Look showed.
 	Press(who Person, thread string, under Seen, label string) []core.RawEvent
 	// Events answers what the door stored and nobody has taken yet.
@@ -102,7 +115,7 @@ type sentence struct {
 
 func sentences() []sentence {
 	var all []sentence
-	for _, some := range [][]sentence{cards(), words(), histories(), leads(), notices(), replies(), presses(), faults(), doubts(), hostile(), pictures()} {
+	for _, some := range [][]sentence{cards(), words(), histories(), leads(), notices(), replies(), edits(), revisions(), marks(), presses(), faults(), doubts(), hostile(), pictures()} {
 		all = append(all, some...)
 	}
 	return all

@@ -111,7 +111,7 @@ func presses() []sentence {
 	return []sentence{
 		{"a button under the card is pressed by somebody", func(p *play) {
 			root := p.ring()
-			for label, want := range map[string]core.Action{"Claim": core.ActClaim, "Back to the bot": core.ActBot, "Close": core.ActClose} {
+			for label, want := range map[string]core.Action{"Claim": core.ActClaim, "Back to the bot": core.ActBot, "Close": core.ActClose, "Block": core.ActBlock} {
 				pressed := only(p.read(p.h.Press(Ben, "", p.inChannel()[0], label)), core.Pressed)
 				if len(pressed) != 1 {
 					p.Fatalf("%s: %+v", label, pressed)
@@ -119,6 +119,17 @@ func presses() []sentence {
 				if h := pressed[0]; h.Action != want || h.Thread != root || h.Channel != p.h.Channel() || h.By.Name != "Ben" {
 					p.Errorf("pressed %+v", h)
 				}
+			}
+		}},
+		{"a message is chosen to be retracted", func(p *play) {
+			root := p.ring()
+			said := only(p.read(p.h.Say(Anna, root, "too soon")), core.Said)
+			if len(said) != 1 {
+				p.Fatalf("said %+v", said)
+			}
+			pressed := only(p.read(p.h.Retract(Anna, root, said[0].Remote)), core.Pressed)
+			if len(pressed) != 1 || pressed[0].Action != core.ActRetract || pressed[0].Value != said[0].Remote || pressed[0].Thread != root || pressed[0].By.Name != "Anna" {
+				p.Errorf("pressed %+v", pressed)
 			}
 		}},
 		{"a button under a private hint carries its value", func(p *play) {

@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -57,6 +58,59 @@ func threadByRemote(t *testing.T, h *house) {
 	for _, miss := range [][3]string{{string(slack), "C1", "ts.none"}, {string(slack), "C2", "ts.card"}, {"slack-2", "C1", "ts.card"}, {string(slack), "C1", ""}, {string(slack), "C2", "ts.lead1"}} {
 		_, _, err := h.s.ThreadByRemote(h.ctx, acme, core.ConnectionID(miss[0]), miss[1], miss[2])
 		h.is(err, core.ErrNotFound)
+	}
+}
+
+func lostThread(t *testing.T, h *house) {
+	ref, th := h.rung()
+	says := func(text string) int64 { return h.says(ref, text, text) }
+	seq := says("told before")
+	h.update(ref, func(tn *core.Turn) error {
+		e := core.Effect{EffectRef: core.EffectRef{Ref: ref, No: 4}, Kind: core.EffectCard, Thread: th, Ask: 1}
+		tn.Accepted(h.now, e, []core.Receipt{{Thread: th, Effect: 4, Kind: core.EffectCard, Remote: "ts.card"},
+			{Thread: th, Effect: 60, Part: 1, Seq: seq, Kind: core.EffectWord, Remote: "ts.word"}}, 7)
+		return nil
+	})
+	if told, err := h.s.Told(h.ctx, ref, th, seq); err != nil || len(told) != 1 {
+		t.Errorf("before, it was told as %v, %v", told, err)
+	}
+	h.update(ref, func(tn *core.Turn) error { tn.Loses(th, "ts.card"); return nil })
+	if got := h.conversation(ref).Threads[0]; got.Remote != "" || got.Lost != "ts.card" || got.CardRev != 0 {
+		t.Errorf("the lost thread is %+v", got)
+	}
+	h.update(ref, func(tn *core.Turn) error { tn.Loses(th, "ts.card"); tn.Reopens(th, "ts.new", 9); return nil })
+	if got := h.conversation(ref).Threads[0]; got.Remote != "ts.new" || got.Lost != "ts.card" || got.CardRev != 9 {
+		t.Errorf("the reopened thread is %+v", got)
+	}
+	h.update(ref, func(tn *core.Turn) error { tn.Recalls(th); return nil })
+	if got := h.conversation(ref).Threads[0]; got.Lost != "" {
+		t.Errorf("the thread that was told all is %+v", got)
+	}
+	for _, remote := range []string{"ts.card", "ts.new"} {
+		if got, id, err := h.s.ThreadByRemote(h.ctx, acme, slack, "C1", remote); err != nil || got != ref || id != th {
+			t.Errorf("%s leads to %v %v, %v", remote, got, id, err)
+		}
+	}
+	if told, err := h.s.Told(h.ctx, ref, th, seq); err != nil || len(told) != 0 {
+		t.Errorf("what was told in the lost thread counts: %v, %v", told, err)
+	}
+}
+
+func untold(t *testing.T, h *house) {
+	ref, th := h.rung()
+	first, second := h.says(ref, "a", "one"), h.says(ref, "b", "two")
+	got, err := h.s.Untold(h.ctx, ref, th)
+	h.ok(err)
+	if !slices.Equal(got, []int64{first, second}) {
+		t.Errorf("untold are %v, want %d and %d", got, first, second)
+	}
+	for _, ask := range []struct {
+		ref core.Ref
+		th  core.ThreadID
+	}{{ref, "another"}, {core.Ref{Workspace: "another", ID: ref.ID}, th}} {
+		if got, err := h.s.Untold(h.ctx, ask.ref, ask.th); err != nil || len(got) != 0 {
+			t.Errorf("untold of %v %v are %v, %v", ask.ref, ask.th, got, err)
+		}
 	}
 }
 

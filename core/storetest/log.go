@@ -20,6 +20,8 @@ func logPromises() []promise {
 		{"the last words come in order and leave drafts out", words},
 		{"a conversation comes back whole, with its ask and its threads", wholeConversation},
 		{"a thread is found by its remote id and by each of its lead cards", threadByRemote},
+		{"a lost thread is still found, and what was told in it is forgotten", lostThread},
+		{"what a thread was not told yet is known", untold},
 		{"a turn that changes nothing stores nothing", emptyTurn},
 		{"the active are listed newest first", active},
 	}

@@ -29,6 +29,7 @@ func Run(t *testing.T, open func(t testing.TB) core.Store) {
 	group("settling", settlePromises())
 	group("repair", repairPromises())
 	group("events", eventPromises())
+	group("hearing", hearingPromises())
 	group("visitors", visitorPromises())
 	group("agents", agentPromises())
 	group("tenants", tenantPromises())

@@ -15,6 +15,7 @@ func settlePromises() []promise {
 		{"our own post seen on the platform ends the doubt about it", echoEndsDoubt},
 		{"an echo of a part that was known ends no doubt", echoOfAKnownPart},
 		{"an echo of what is not in doubt moves nothing", echoMovesNothing},
+		{"a part seen in another thread counts for nothing", echoElsewhere},
 	}
 }
 
@@ -73,7 +74,7 @@ func echoEndsDoubt(t *testing.T, h *house) {
 	e := h.only(core.PoolPosts, "p", h.now)
 	h.settle(e, core.Result{Status: core.StatusMaybe, Due: h.now.Add(time.Hour)})
 	h.none(core.PoolPosts, "p", h.now)
-	h.ok(h.s.Echo(h.ctx, acme, e.Key(), core.Receipt{Part: 0, Remote: "ts.1"}))
+	h.ok(h.s.Echo(h.ctx, acme, e.Key(), "ts.1", core.Receipt{Part: 0, Remote: "ts.1"}))
 	again := h.only(core.PoolPosts, "p", h.now)
 	if again.No != e.No || again.Status != core.Pending {
 		t.Errorf("after the echo: %+v", again)
@@ -90,9 +91,9 @@ func echoOfAKnownPart(t *testing.T, h *house) {
 	e := h.only(core.PoolPosts, "p", h.now)
 	known := core.Receipt{Thread: th, Effect: e.No, Kind: e.Kind, Part: 0, Remote: "ts.1"}
 	h.settle(e, core.Result{Status: core.StatusMaybe, Due: h.now.Add(time.Hour), Receipts: []core.Receipt{known}})
-	h.ok(h.s.Echo(h.ctx, acme, e.Key(), core.Receipt{Part: 0, Remote: "ts.1"}))
+	h.ok(h.s.Echo(h.ctx, acme, e.Key(), "ts.1", core.Receipt{Part: 0, Remote: "ts.1"}))
 	h.none(core.PoolPosts, "p", h.now)
-	h.ok(h.s.Echo(h.ctx, acme, e.Key(), core.Receipt{Part: 1, Remote: "ts.2"}))
+	h.ok(h.s.Echo(h.ctx, acme, e.Key(), "ts.1", core.Receipt{Part: 1, Remote: "ts.2"}))
 	if again := h.only(core.PoolPosts, "p", h.now); again.Status != core.Pending {
 		t.Errorf("after the echo of the part in doubt: %+v", again)
 	}
@@ -101,13 +102,29 @@ func echoOfAKnownPart(t *testing.T, h *house) {
 func echoMovesNothing(t *testing.T, h *house) {
 	h.rung()
 	e := h.only(core.PoolPosts, "p", h.now)
-	h.ok(h.s.Echo(h.ctx, acme, e.Key(), core.Receipt{Remote: "ts.1"}))
+	h.ok(h.s.Echo(h.ctx, acme, e.Key(), "ts.1", core.Receipt{Remote: "ts.1"}))
 	h.none(core.PoolPosts, "q", h.now) // the send under way goes on
 	h.settle(e, core.Result{Status: core.StatusHeld, Due: h.now.Add(time.Hour)})
-	h.ok(h.s.Echo(h.ctx, acme, e.Key(), core.Receipt{Remote: "ts.1"}))
+	h.ok(h.s.Echo(h.ctx, acme, e.Key(), "ts.1", core.Receipt{Remote: "ts.1"}))
 	h.none(core.PoolPosts, "q", h.now)
 	for _, key := range []string{"", "nonsense", "talk.x", "nobody.1", string(e.ID) + ".999"} {
-		h.ok(h.s.Echo(h.ctx, acme, key, core.Receipt{Remote: "ts.2"}))
+		h.ok(h.s.Echo(h.ctx, acme, key, "ts.2", core.Receipt{Remote: "ts.2"}))
 	}
 	h.receipts(e.EffectRef, "ts.1")
+}
+
+func echoElsewhere(t *testing.T, h *house) {
+	ref, th := h.rung()
+	card := h.only(core.PoolPosts, "p", h.now)
+	h.update(ref, func(tn *core.Turn) error {
+		tn.Accepted(h.now, card, []core.Receipt{{Thread: th, Effect: card.No, Kind: card.Kind, Remote: "ts.card"}}, 1)
+		return nil
+	})
+	history := h.only(core.PoolPosts, "p", h.now)
+	h.settle(history, core.Result{Status: core.StatusMaybe, Due: h.now.Add(time.Hour)})
+	h.ok(h.s.Echo(h.ctx, acme, history.Key(), "ts.misplaced", core.Receipt{Remote: "ts.misplaced"}))
+	h.receipts(history.EffectRef)
+	h.none(core.PoolPosts, "p", h.now)
+	h.ok(h.s.Echo(h.ctx, acme, history.Key(), "ts.card", core.Receipt{Remote: "ts.2"}))
+	h.receipts(history.EffectRef, "ts.2")
 }

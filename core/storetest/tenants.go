@@ -122,7 +122,7 @@ func strangersChangeNothing(t *testing.T, h *house) {
 	h.is(h.s.Learned(h.ctx, core.Connection{ID: slack, Workspace: rival, Remote: "T666"}), core.ErrNotFound)
 	h.is(h.s.Update(h.ctx, stranger, func(tn *core.Turn) error { return tn.VisitorEnds(h.now) }), core.ErrNotFound)
 	h.ok(h.s.Settle(h.ctx, effect, core.Result{}))
-	h.ok(h.s.Echo(h.ctx, rival, effect.Key(), core.Receipt{Part: 5, Remote: "ts.666"}))
+	h.ok(h.s.Echo(h.ctx, rival, effect.Key(), "ts.card", core.Receipt{Part: 5, Remote: "ts.666"}))
 	if a, err := h.s.KnowAgent(h.ctx, rival, slack, core.Profile{Remote: "U1", Name: "Eve"}, "eve", "pic"); err != nil || a.ID != "eve" {
 		t.Errorf("the rival's person is %+v, %v", a, err)
 	}

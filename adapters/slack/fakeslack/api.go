@@ -22,6 +22,7 @@ func methods() map[string]method {
 	read, history := is("channels:read", "groups:read"), is("channels:history", "groups:history")
 	write, users, react := is("chat:write"), is("users:read"), is("reactions:write")
 	return map[string]method{
+		opensSockets:                   {nil, nil, (*Server).appsConnectionsOpen},
 		"auth.test":                    {nil, nil, (*Server).authTest},
 		"chat.postMessage":             {write, is("channel"), (*Server).chatPostMessage},
 		"chat.update":                  {write, is("channel", "ts"), (*Server).chatUpdate},
@@ -89,7 +90,7 @@ func (s *Server) call(name, token string, a args) map[string]any {
 	if !known {
 		return failure(fail("unknown_method", "req_method", name))
 	}
-	if err := s.authorise(token, m.scopes); err != nil {
+	if err := s.authorise(name, token, m.scopes); err != nil {
 		return failure(err)
 	}
 	if s.cfg.Inspect != nil {
@@ -134,12 +135,16 @@ func plain(v map[string]any) map[string]any {
 	return out
 }
 
-func (s *Server) authorise(token string, anyOf []string) error {
+func (s *Server) authorise(name, token string, anyOf []string) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	switch {
 	case token == "":
 		return fail("not_authed")
+	case name == opensSockets:
+		return s.authoriseApp(token)
+	case token == s.cfg.AppToken:
+		return fail("not_allowed_token_type")
 	case token != s.cfg.Token:
 		return fail("invalid_auth")
 	case s.token.uninstalled:

@@ -26,7 +26,7 @@ func readArgs(r *http.Request) (args, string, error) {
 	}
 	form := r.URL.Query()
 	switch {
-	case kind == "application/json":
+	case kind == "application/json" && len(body) > 0:
 		if err := json.Unmarshal(body, &a); err != nil {
 			return nil, "", fail("invalid_json")
 		}

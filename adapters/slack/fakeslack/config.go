@@ -12,6 +12,8 @@ type Config struct {
 	Team  Team
 	App   App
 	Token string // the bot token; default "xoxb-fake-1"
+	// AppToken opens sockets; default "xapp-fake-1".
+	AppToken string
 	// SigningSecret signs everything sent to the app; default "fake-signing-secret".
 	SigningSecret string
 	Scopes        []string // granted to Token; nil means AllScopes
@@ -19,6 +21,8 @@ type Config struct {
 	Users    []User
 	Channels []Channel
 
+	// SocketMode sends everything over the sockets that the app opened with apps.connections.open, whatever the addresses below say.
+	SocketMode bool
 	// Where the app listens. Empty: that kind of call is not made (events are then only kept in Events).
 	EventsURL, InteractionsURL, CommandsURL string
 
@@ -78,6 +82,7 @@ func (c Config) withDefaults() Config {
 	def(&c.App.BotID, "B0FAKE")
 	def(&c.App.BotUserID, "U0BOT")
 	def(&c.Token, "xoxb-fake-1")
+	def(&c.AppToken, "xapp-fake-1")
 	def(&c.SigningSecret, "fake-signing-secret")
 	if c.Scopes == nil {
 		c.Scopes = AllScopes()

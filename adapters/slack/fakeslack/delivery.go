@@ -40,7 +40,7 @@ func (s *Server) queue(p parcel) {
 	if s.cfg.InspectEvent != nil {
 		s.cfg.InspectEvent(p.envelope)
 	}
-	if s.targets.events == "" || s.live.Err() != nil {
+	if s.targetOf(toEvents) == "" || s.live.Err() != nil {
 		return
 	}
 	event, _ := p.envelope["event"].(map[string]any)
@@ -65,7 +65,9 @@ func (s *Server) queue(p parcel) {
 	case BadSignature, Stale, MalformedJSON, UnknownType:
 		bad := p
 		bad.forged = f.Kind
-		s.enqueue(bad)
+		if !s.cfg.SocketMode || f.Kind == UnknownType || f.Kind == MalformedJSON { // nothing is signed on a socket
+			s.enqueue(bad)
+		}
 		s.enqueue(p)
 	default:
 		s.enqueue(p)
@@ -121,7 +123,7 @@ func (s *Server) deliver(p parcel) {
 	if p.body == nil {
 		p.body, _ = json.Marshal(p.envelope) // decoded JSON: it encodes
 	}
-	d := s.post(s.target(p.kind), p).Delivery
+	d := s.send(s.target(p.kind), p).Delivery
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.note(d)
@@ -167,6 +169,14 @@ func (s *Server) Settled() bool {
 func (s *Server) target(kind string) string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	return s.targetOf(kind)
+}
+
+// targetOf is where calls of a kind go, empty for nowhere. The caller holds s.mu.
+func (s *Server) targetOf(kind string) string {
+	if s.cfg.SocketMode {
+		return bySocket
+	}
 	switch kind {
 	case toInteractions:
 		return s.targets.interactions

@@ -4,7 +4,7 @@
 //
 // One workspace with people, channels and our app installed in it. The app's side is the Web API under /api/ (see methods in api.go for
 // the list), avatars, file uploads and downloads, response addresses, and signed calls to the app: events with Slack's retries,
-// button presses, slash commands. The people's side is this package's Go API: Say, Reply, Edit, Delete, Press, Slash, Upload, Archive,
+// button presses, slash commands; or, with Config.SocketMode, the same over websockets. The people's side is this package's Go API: Say, Reply, Edit, Delete, Press, Slash, Upload, Archive,
 // Kick, RevokeToken … and PeopleHandler, the same over JSON for a page.
 //
 // It refuses what Slack refuses, with Slack's codes: limits of text and blocks, unknown types and properties, missing scopes, channels
@@ -16,7 +16,7 @@
 // # What it may not do
 //
 // It does not import slack-go, so that a bug there cannot hide itself, and nothing of Bellhop outside this folder. It has no package state:
-// any number of workspaces live side by side. It is not Slack: no search, no user groups, no Socket Mode yet, no private files, no
+// any number of workspaces live side by side. It is not Slack: no search, no user groups, no private files, no
 // rendering of mrkdwn into blocks for posts without blocks.
 //
 // # Invariants

@@ -71,7 +71,7 @@ func (s *Server) filesInfo(a args) (map[string]any, error) {
 // serveFile gives the bytes to who holds the token and files:read, and a login page to everyone else.
 func (s *Server) serveFile(w http.ResponseWriter, r *http.Request) {
 	token, _ := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
-	if err := s.authorise(token, []string{"files:read"}); err != nil {
+	if err := s.authorise("", token, []string{"files:read"}); err != nil {
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
 		_, _ = w.Write([]byte("<!DOCTYPE html><html><title>Sign in | Slack</title></html>"))
 		return

@@ -25,7 +25,7 @@ func (s *Server) act(user, channel, ts, actionID, value string) error {
 	if target == "" {
 		return cannot("press: the app has no interactivity address")
 	}
-	d := s.post(target, p).Delivery
+	d := s.send(target, p).Delivery
 	s.mu.Lock()
 	s.note(d)
 	s.touch()
@@ -62,7 +62,7 @@ func (s *Server) actParcel(user, channel, ts, actionID, value string) (parcel, s
 		return parcel{}, "", cannot("press: %v", err)
 	}
 	body := url.Values{"payload": {string(b)}}.Encode()
-	return parcel{kind: toInteractions, id: id, body: []byte(body)}, s.targets.interactions, nil
+	return parcel{kind: toInteractions, id: id, body: []byte(body)}, s.targetOf(toInteractions), nil
 }
 
 // shownMessage is what a person sees at a timestamp: a message of the channel or one for their eyes only.

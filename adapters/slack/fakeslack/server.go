@@ -49,6 +49,7 @@ type Server struct {
 	token      tokenState
 	targets    targets
 	lastRead   map[string]time.Time // method: last call, for NarrowHistory
+	plugs      plugs
 }
 
 type targets struct{ events, interactions, commands string }
@@ -60,7 +61,7 @@ func New(cfg Config) *Server {
 	s := &Server{
 		cfg: cfg.withDefaults(), changed: make(chan struct{}), users: map[string]User{}, rooms: map[string]*room{}, files: map[string]*File{},
 		triggers: map[string]trigger{}, answers: map[string]*responseURL{}, lanes: map[string][]parcel{}, lastRead: map[string]time.Time{},
-		methods: methods(),
+		methods: methods(), plugs: newPlugs(),
 	}
 	s.targets = targets{cfg.EventsURL, cfg.InteractionsURL, cfg.CommandsURL}
 	s.live, s.stop = context.WithCancel(context.Background())
@@ -77,6 +78,7 @@ func (s *Server) routes() *http.ServeMux {
 	mux.HandleFunc("POST /upload/{id}", s.serveUpload)
 	mux.HandleFunc("GET /files/{id}/{name}", s.serveFile)
 	mux.HandleFunc("POST /response/{id}", s.serveResponseURL)
+	mux.HandleFunc("GET /link/", s.serveSocket)
 	return mux
 }
 
@@ -138,6 +140,7 @@ func (s *Server) Close() {
 	if s.http != nil {
 		s.http.Close()
 	}
+	s.CutSockets()
 	s.tasks.Wait()
 	s.cfg.Client.CloseIdleConnections()
 }

@@ -22,12 +22,12 @@ func (s *Server) Slash(user, channel, command, text string) error {
 		"channel_name": {r.name}, "user_id": {user}, "user_name": {s.users[user].Name}, "command": {command}, "text": {cleanText(text)},
 		"api_app_id": {s.cfg.App.ID}, "is_enterprise_install": {"false"}, "response_url": {s.newResponseURL(u)}, "trigger_id": {id},
 	}
-	target := s.targets.commands
+	target := s.targetOf(toCommands)
 	s.mu.Unlock()
 	if target == "" {
 		return cannot("%s is not a valid command", command)
 	}
-	got := s.post(target, parcel{kind: toCommands, id: id, body: []byte(body.Encode())})
+	got := s.send(target, parcel{kind: toCommands, id: id, body: []byte(body.Encode())})
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.note(got.Delivery)

@@ -1,0 +1,150 @@
+package slack
+
+import (
+	"context"
+	"encoding/json"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	slackgo "github.com/slack-go/slack"
+
+	"github.com/bellhop-chat/bellhop/core"
+)
+
+const (
+	slackbot      = "USLACKBOT"
+	tombstone     = "tombstone"
+	tombstoneText = "This message was deleted."
+)
+
+// shared is what tells where the writer of a message inside an event is at
+// home.
+type shared struct {
+	UserTeam   string `json:"user_team"`
+	SourceTeam string `json:"source_team"`
+}
+
+// change is the event of an edit or a deletion: a message as it is and as it
+// was, with what slack-go does not know of both.
+type change struct {
+	slackgo.Message
+	now, was shared
+}
+
+func (c *change) UnmarshalJSON(raw []byte) error {
+	var homes struct {
+		Now shared `json:"message"`
+		Was shared `json:"previous_message"`
+	}
+	if err := json.Unmarshal(raw, &homes); err != nil {
+		return err
+	}
+	c.now, c.was = homes.Now, homes.Was
+	return json.Unmarshal(raw, &c.Message)
+}
+
+// changed says what message_changed means: an edit of somebody of the team, a
+// deletion that left a tombstone, or nothing. Slack sends it also for previews
+// of links, for reply counts and for our own updates.
+func (s *Slack) changed(ctx context.Context, c core.Connection, raw json.RawMessage) ([]core.Happening, error) {
+	var m change
+	if err := json.Unmarshal(raw, &m); err != nil {
+		return nil, unreadable("message_changed: %v", err)
+	}
+	if m.Channel == "" || m.SubMessage == nil || m.SubMessage.Timestamp == "" {
+		return nil, unreadable("message_changed without channel or message")
+	}
+	now, was := *m.SubMessage, slackgo.Msg{}
+	if m.PreviousMessage != nil {
+		was = *m.PreviousMessage
+	}
+	if isTombstone(now) {
+		return s.removed(ctx, c, m.Channel, now.Timestamp, was, m.was)
+	}
+	if !edited(now, was) || !s.crosses(c, now, m.now) {
+		return nil, nil
+	}
+	by, ok, err := s.member(ctx, c, now.User)
+	if err != nil || !ok {
+		return nil, err
+	}
+	text, err := s.words(ctx, c, slackgo.Message{Msg: now})
+	if err != nil {
+		return nil, err
+	}
+	at := m.Timestamp
+	if now.Edited != nil {
+		at = first(now.Edited.Timestamp, at)
+	}
+	return []core.Happening{{
+		Kind: core.Edited, Channel: m.Channel, Thread: now.ThreadTimestamp, Remote: now.Timestamp, By: by,
+		Text: text, Files: filesIn(now.Files), At: moment(at),
+	}}, nil
+}
+
+// deleted says what message_deleted means: a deletion of a reply of somebody of
+// the team, or nothing.
+func (s *Slack) deleted(ctx context.Context, c core.Connection, raw json.RawMessage) ([]core.Happening, error) {
+	var m change
+	if err := json.Unmarshal(raw, &m); err != nil {
+		return nil, unreadable("message_deleted: %v", err)
+	}
+	if m.Channel == "" || m.DeletedTimestamp == "" {
+		return nil, unreadable("message_deleted without channel or deleted_ts")
+	}
+	if m.PreviousMessage == nil {
+		return nil, nil
+	}
+	return s.removed(ctx, c, m.Channel, m.DeletedTimestamp, *m.PreviousMessage, m.was)
+}
+
+// removed is the deletion of a message that was. Who deleted it, its writer or
+// an admin, Slack does not tell.
+func (s *Slack) removed(ctx context.Context, c core.Connection, channel, ts string, was slackgo.Msg, from shared) ([]core.Happening, error) {
+	was.Timestamp = first(was.Timestamp, ts)
+	if isTombstone(was) || !s.crosses(c, was, from) {
+		return nil, nil
+	}
+	by, ok, err := s.member(ctx, c, was.User)
+	if err != nil || !ok {
+		return nil, err
+	}
+	return []core.Happening{{Kind: core.Removed, Channel: channel, Thread: was.ThreadTimestamp, Remote: ts, By: by}}, nil
+}
+
+// crosses tells whether a message is one that a person wrote in a thread, at
+// home in our workspace.
+func (s *Slack) crosses(c core.Connection, m slackgo.Msg, from shared) bool {
+	reply := m.ThreadTimestamp != "" && m.ThreadTimestamp != m.Timestamp
+	return reply && !ours(c, m) && m.BotID == "" && m.BotProfile == nil && m.User != "" && slices.Contains(crossing, m.SubType) &&
+		!foreign(c, from.UserTeam) && !foreign(c, from.SourceTeam)
+}
+
+// edited tells an edit from everything else that changes a message.
+func edited(now, was slackgo.Msg) bool {
+	if now.Text != was.Text {
+		return true
+	}
+	return now.Edited != nil && (was.Edited == nil || was.Edited.Timestamp != now.Edited.Timestamp)
+}
+
+// isTombstone tells whether a message stands for one that was deleted.
+func isTombstone(m slackgo.Msg) bool {
+	return m.SubType == tombstone || m.User == slackbot && m.Text == tombstoneText
+}
+
+// moment reads a timestamp of Slack's; what is none is zero.
+func moment(ts string) time.Time {
+	sec, micro, _ := strings.Cut(ts, ".")
+	s, err := strconv.ParseInt(sec, 10, 64)
+	if err != nil {
+		return time.Time{}
+	}
+	u, err := strconv.ParseInt((micro + "000000")[:6], 10, 64)
+	if err != nil {
+		u = 0
+	}
+	return time.Unix(s, u*1000).UTC()
+}
