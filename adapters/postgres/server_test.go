@@ -51,7 +51,7 @@ func TestADatabaseOfANewerProgramIsRefused(t *testing.T) {
 		t.Fatal(err)
 	}
 	raw(t, address, "INSERT INTO goose_db_version (version_id, is_applied) VALUES (99, true)")
-	if err := refused(t, address, "version 99", "knows up to 1", "start the newer program"); !errors.Is(err, core.ErrSchemaNewer) {
+	if err := refused(t, address, "version 99", "knows up to ", "start the newer program"); !errors.Is(err, core.ErrSchemaNewer) {
 		t.Errorf("err = %v; want ErrSchemaNewer", err)
 	}
 }

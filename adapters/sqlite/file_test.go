@@ -60,7 +60,7 @@ func TestADatabaseOfANewerProgramIsRefused(t *testing.T) {
 	if _, err := raw(t, path).Exec("INSERT INTO goose_db_version (version_id, is_applied) VALUES (99, 1)"); err != nil {
 		t.Fatal(err)
 	}
-	if err := refused(t, path, "version 99", "knows up to 1", "start the newer program"); !errors.Is(err, core.ErrSchemaNewer) {
+	if err := refused(t, path, "version 99", "knows up to ", "start the newer program"); !errors.Is(err, core.ErrSchemaNewer) {
 		t.Errorf("err = %v; want ErrSchemaNewer", err)
 	}
 }
