@@ -3,7 +3,11 @@ package postgres
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"errors"
+	"io"
+	"net"
+	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -33,7 +37,20 @@ func dialect() sqlstore.Dialect {
 			return c == "40P01" || c == "40001" || c == "55P03"
 		},
 		Lost: lost,
+		Down: down,
 	}
+}
+
+// down tells that the server cannot be reached, or says that it is full, read
+// only or going away.
+func down(err error) bool {
+	var connecting *pgconn.ConnectError
+	var network net.Error
+	if errors.As(err, &connecting) || errors.As(err, &network) || errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, driver.ErrBadConn) {
+		return true
+	}
+	c := code(err)
+	return strings.HasPrefix(c, "08") || strings.HasPrefix(c, "53") || strings.HasPrefix(c, "57P") || c == "25006"
 }
 
 // lost tells that the server did not answer, or said that it goes away.

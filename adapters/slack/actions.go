@@ -112,7 +112,7 @@ func (i interaction) presses() (out []core.Happening) {
 
 // pressed says who did it, if they may.
 func (s *Slack) pressed(ctx context.Context, c core.Connection, i interaction, out []core.Happening) ([]core.Happening, error) {
-	if len(out) == 0 || foreign(c, i.User.TeamID) {
+	if len(out) == 0 {
 		return nil, nil
 	}
 	if i.channel() == "" || i.thread() == "" || i.User.ID == "" {

@@ -23,6 +23,12 @@ const (
 // plainText shows s as it stands: Slack reads no markup, no mention and no
 // emoji name in it. Empty becomes a dash, for Slack takes no empty text.
 func plainText(s string, most int) *slackgo.TextBlockObject {
+	s = strings.Map(func(r rune) rune {
+		if r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 { // would turn around what stands beside it
+			return -1
+		}
+		return r
+	}, s)
 	if s = strings.TrimSpace(s); s == "" {
 		s = "–"
 	}

@@ -19,37 +19,11 @@ const (
 	tombstoneText = "This message was deleted."
 )
 
-// shared is what tells where the writer of a message inside an event is at
-// home.
-type shared struct {
-	UserTeam   string `json:"user_team"`
-	SourceTeam string `json:"source_team"`
-}
-
-// change is the event of an edit or a deletion: a message as it is and as it
-// was, with what slack-go does not know of both.
-type change struct {
-	slackgo.Message
-	now, was shared
-}
-
-func (c *change) UnmarshalJSON(raw []byte) error {
-	var homes struct {
-		Now shared `json:"message"`
-		Was shared `json:"previous_message"`
-	}
-	if err := json.Unmarshal(raw, &homes); err != nil {
-		return err
-	}
-	c.now, c.was = homes.Now, homes.Was
-	return json.Unmarshal(raw, &c.Message)
-}
-
 // changed says what message_changed means: an edit of somebody of the team, a
 // deletion that left a tombstone, or nothing. Slack sends it also for previews
 // of links, for reply counts and for our own updates.
 func (s *Slack) changed(ctx context.Context, c core.Connection, raw json.RawMessage) ([]core.Happening, error) {
-	var m change
+	var m slackgo.Message
 	if err := json.Unmarshal(raw, &m); err != nil {
 		return nil, unreadable("message_changed: %v", err)
 	}
@@ -61,9 +35,9 @@ func (s *Slack) changed(ctx context.Context, c core.Connection, raw json.RawMess
 		was = *m.PreviousMessage
 	}
 	if isTombstone(now) {
-		return s.removed(ctx, c, m.Channel, now.Timestamp, was, m.was)
+		return s.removed(ctx, c, m.Channel, now.Timestamp, was)
 	}
-	if !edited(now, was) || !s.crosses(c, now, m.now) {
+	if !edited(now, was) || !crosses(c, now) {
 		return nil, nil
 	}
 	by, ok, err := s.member(ctx, c, now.User)
@@ -87,7 +61,7 @@ func (s *Slack) changed(ctx context.Context, c core.Connection, raw json.RawMess
 // deleted says what message_deleted means: a deletion of a reply of somebody of
 // the team, or nothing.
 func (s *Slack) deleted(ctx context.Context, c core.Connection, raw json.RawMessage) ([]core.Happening, error) {
-	var m change
+	var m slackgo.Message
 	if err := json.Unmarshal(raw, &m); err != nil {
 		return nil, unreadable("message_deleted: %v", err)
 	}
@@ -97,14 +71,14 @@ func (s *Slack) deleted(ctx context.Context, c core.Connection, raw json.RawMess
 	if m.PreviousMessage == nil {
 		return nil, nil
 	}
-	return s.removed(ctx, c, m.Channel, m.DeletedTimestamp, *m.PreviousMessage, m.was)
+	return s.removed(ctx, c, m.Channel, m.DeletedTimestamp, *m.PreviousMessage)
 }
 
 // removed is the deletion of a message that was. Who deleted it, its writer or
 // an admin, Slack does not tell.
-func (s *Slack) removed(ctx context.Context, c core.Connection, channel, ts string, was slackgo.Msg, from shared) ([]core.Happening, error) {
+func (s *Slack) removed(ctx context.Context, c core.Connection, channel, ts string, was slackgo.Msg) ([]core.Happening, error) {
 	was.Timestamp = first(was.Timestamp, ts)
-	if isTombstone(was) || !s.crosses(c, was, from) {
+	if isTombstone(was) || !crosses(c, was) {
 		return nil, nil
 	}
 	by, ok, err := s.member(ctx, c, was.User)
@@ -114,12 +88,12 @@ func (s *Slack) removed(ctx context.Context, c core.Connection, channel, ts stri
 	return []core.Happening{{Kind: core.Removed, Channel: channel, Thread: was.ThreadTimestamp, Remote: ts, By: by}}, nil
 }
 
-// crosses tells whether a message is one that a person wrote in a thread, at
-// home in our workspace.
-func (s *Slack) crosses(c core.Connection, m slackgo.Msg, from shared) bool {
+// crosses tells whether a message is one that a person wrote in a thread. Where
+// they are at home is not judged by the event, which names an organisation
+// where a workspace is one of several, but by what Slack says of the person.
+func crosses(c core.Connection, m slackgo.Msg) bool {
 	reply := m.ThreadTimestamp != "" && m.ThreadTimestamp != m.Timestamp
-	return reply && !ours(c, m) && m.BotID == "" && m.BotProfile == nil && m.User != "" && slices.Contains(crossing, m.SubType) &&
-		!foreign(c, from.UserTeam) && !foreign(c, from.SourceTeam)
+	return reply && !ours(c, m) && m.BotID == "" && m.BotProfile == nil && m.User != "" && slices.Contains(crossing, m.SubType)
 }
 
 // edited tells an edit from everything else that changes a message.

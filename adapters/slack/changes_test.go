@@ -111,11 +111,17 @@ func TestEditsAndDeletionsOfWhoMayNotCrossMeanNothing(t *testing.T) {
 	if hs := w.means(w.did(w.ws.Edit(anna, channel, ts, "dinner?"))); len(hs) != 0 {
 		t.Errorf("an edit outside of threads means %+v", hs)
 	}
-	foreign := `{"type":"message","user":"U1","user_team":"T9","text":"%s","ts":"1700000001.000100","thread_ts":"1700000000.000100"}`
+}
+
+// On Enterprise Grid the event names the organisation, and users.info says that
+// the person is at home.
+func TestAnEditFromAWorkspaceOfAnOrganisationCrosses(t *testing.T) {
+	w := open(t)
+	grid := `{"type":"message","user":"U1","user_team":"E9","text":"%s","ts":"1700000001.000100","thread_ts":"1700000000.000100"}`
 	hs := w.means([]core.RawEvent{raw(`{"type":"message","subtype":"message_changed","channel":"C1","ts":"1700000002.000100","message":` +
-		fmt.Sprintf(foreign, "b") + `,"previous_message":` + fmt.Sprintf(foreign, "a") + `}`)})
-	if len(hs) != 0 {
-		t.Errorf("an edit from another workspace means %+v", hs)
+		fmt.Sprintf(grid, "b") + `,"previous_message":` + fmt.Sprintf(grid, "a") + `}`)})
+	if len(hs) != 1 || hs[0].Text != "b" {
+		t.Errorf("means %+v", hs)
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"strconv"
 
+	"github.com/bellhop-chat/bellhop/adapters/markup"
 	"github.com/bellhop-chat/bellhop/core"
 )
 
@@ -26,7 +27,7 @@ func fileAction(e *core.RawEvent) (team, why string) {
 	if err := json.Unmarshal(e.Body, &i); err != nil {
 		return "", "not readable as JSON: " + err.Error()
 	}
-	e.Kind += i.Type
+	e.Kind += markup.Cut(i.Type, maxType)
 	if i.Type != blockActions && i.Type != messageAction {
 		return "", "an interaction of unknown type " + strconv.Quote(i.Type)
 	}

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"strconv"
 
+	"github.com/bellhop-chat/bellhop/adapters/markup"
 	"github.com/bellhop-chat/bellhop/core"
 )
 
@@ -54,9 +55,9 @@ func fileEvent(e *core.RawEvent) (team, why string) {
 		return "", "not readable as JSON: " + err.Error()
 	}
 	if env.Type == "event_callback" {
-		e.Kind += env.Event.Type
+		e.Kind += markup.Cut(env.Event.Type, maxType)
 	} else {
-		e.Kind += env.Type
+		e.Kind += markup.Cut(env.Type, maxType)
 	}
 	e.Lane, e.Sort = env.lane(), env.sort()
 	switch {

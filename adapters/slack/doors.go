@@ -13,6 +13,7 @@ import (
 
 // The limits of the doors. Slack waits 3 s for an answer.
 const (
+	maxType     = 60                      // characters of a type that are kept
 	maxCall     = 1 << 20                 // bytes of a call's body
 	speakWithin = 2500 * time.Millisecond // for commands
 )

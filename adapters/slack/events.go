@@ -33,12 +33,6 @@ type outer struct {
 	Event  json.RawMessage `json:"event"`
 }
 
-// said is a message event: what slack-go knows of it, and what it does not.
-type said struct {
-	slackgo.Message
-	shared
-}
-
 // event says what an envelope of the Events API means.
 func (s *Slack) event(ctx context.Context, c core.Connection, body []byte) ([]core.Happening, error) {
 	var env outer
@@ -82,7 +76,7 @@ func userIn(raw json.RawMessage) string {
 // message says what a message event means: our own post, a reply of somebody of
 // the team, a change of one, or nothing.
 func (s *Slack) message(ctx context.Context, c core.Connection, raw json.RawMessage) ([]core.Happening, error) {
-	var m said
+	var m slackgo.Message
 	if err := json.Unmarshal(raw, &m); err != nil {
 		return nil, unreadable("message: %v", err)
 	}
@@ -98,14 +92,14 @@ func (s *Slack) message(ctx context.Context, c core.Connection, raw json.RawMess
 	if ours(c, m.Msg) {
 		return echo(m.Msg), nil
 	}
-	if m.Hidden || !s.crosses(c, m.Msg, m.shared) {
+	if m.Hidden || !crosses(c, m.Msg) {
 		return nil, nil
 	}
 	by, ok, err := s.member(ctx, c, m.User)
 	if err != nil || !ok {
 		return nil, err
 	}
-	text, err := s.words(ctx, c, m.Message)
+	text, err := s.words(ctx, c, m)
 	if err != nil {
 		return nil, err
 	}
@@ -117,10 +111,6 @@ func (s *Slack) message(ctx context.Context, c core.Connection, raw json.RawMess
 		return nil, nil
 	}
 	return []core.Happening{h}, nil
-}
-
-func foreign(c core.Connection, team string) bool {
-	return team != "" && c.Remote != "" && team != c.Remote
 }
 
 // ours tells whether we posted the message ourselves: by identity, never by

@@ -3,6 +3,7 @@ package slack
 import (
 	"context"
 	"errors"
+	"net/url"
 	"slices"
 	"sync"
 	"time"
@@ -119,14 +120,14 @@ func (s *Slack) member(ctx context.Context, c core.Connection, user string) (cor
 	if err != nil || !who.found || !isMember(c, who.user) {
 		return core.Profile{}, false, err
 	}
-	return core.Profile{Remote: user, Name: calledOf(who.user), Picture: pictureOf(who.user.Profile)}, true, nil
+	return core.Profile{Remote: user, Name: calledOf(who.user), Picture: s.pictureOf(who.user.Profile)}, true, nil
 }
 
 func isMember(c core.Connection, u slackgo.User) bool {
 	if u.IsBot || u.IsAppUser || u.IsWorkflowBot || u.IsConnectorBot || u.IsRestricted || u.IsUltraRestricted || u.IsStranger {
 		return false
 	}
-	home := c.Remote == "" || u.TeamID == c.Remote || slices.Contains(u.Enterprise.Teams, c.Remote)
+	home := c.Remote == "" || u.TeamID == "" || u.TeamID == c.Remote || slices.Contains(u.Enterprise.Teams, c.Remote)
 	return home
 }
 
@@ -135,6 +136,13 @@ func calledOf(u slackgo.User) string {
 	return first(u.Profile.DisplayName, u.Profile.RealName, u.RealName, u.Name, "Someone")
 }
 
-func pictureOf(p slackgo.UserProfile) string {
-	return first(p.Image192, p.Image72, p.Image48, p.Image32, p.Image24)
+// pictureOf is the address of somebody's picture, empty when it is none that
+// we would fetch.
+func (s *Slack) pictureOf(p slackgo.UserProfile) string {
+	address := first(p.Image192, p.Image72, p.Image48, p.Image32, p.Image24)
+	u, err := url.Parse(address)
+	if err != nil || s.mayFetch(u) != nil {
+		return ""
+	}
+	return address
 }

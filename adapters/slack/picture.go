@@ -60,10 +60,10 @@ func (s *Slack) Picture(ctx context.Context, _ core.Connection, address string, 
 }
 
 func (s *Slack) mayFetch(u *url.URL) error {
+	host := strings.ToLower(u.Hostname())
 	if u.Host == s.host {
 		return nil
 	}
-	host := strings.ToLower(u.Hostname())
 	ours := slices.ContainsFunc(pictureHosts, func(h string) bool { return host == h || strings.HasSuffix(host, "."+h) })
 	if u.Scheme != "https" || !ours {
 		return fmt.Errorf("picture: %s://%s is no address of Slack's pictures", u.Scheme, u.Host)

@@ -24,6 +24,13 @@ func dialect() sqlstore.Dialect {
 		},
 		Again: func(err error) bool { return code(err)&0xff == lib.SQLITE_BUSY },
 		Lost:  func(error) bool { return false }, // a commit that failed can be rolled back
+		Down: func(err error) bool {
+			switch code(err) & 0xff {
+			case lib.SQLITE_BUSY, lib.SQLITE_LOCKED, lib.SQLITE_FULL, lib.SQLITE_IOERR, lib.SQLITE_READONLY, lib.SQLITE_CANTOPEN:
+				return true
+			}
+			return false
+		},
 	}
 }
 

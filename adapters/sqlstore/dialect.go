@@ -3,6 +3,8 @@ package sqlstore
 import (
 	"context"
 	"database/sql"
+	"errors"
+	"fmt"
 	"time"
 
 	"github.com/pressly/goose/v3/database"
@@ -40,6 +42,17 @@ type Dialect struct {
 	// Lost tells that the connection broke, so that nobody knows whether a
 	// commit under way went through.
 	Lost func(error) bool
+	// Down tells that the database cannot be used just now: unreachable, full,
+	// read-only. Callers may try again later.
+	Down func(error) bool
+}
+
+// busy says core.ErrBusy of what is no fault of the caller.
+func (d *Dialect) busy(err error) error {
+	if err == nil || errors.Is(err, core.ErrBusy) || !d.Down(err) {
+		return err
+	}
+	return fmt.Errorf("%w: %w", core.ErrBusy, err)
 }
 
 // Write is one statement that changes something and answers nothing.

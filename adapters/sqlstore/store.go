@@ -58,7 +58,7 @@ func (s *Store) Close() error {
 }
 
 // read is for one reading call.
-func (s *Store) read(ctx context.Context) pool { return pool{ctx: ctx, db: s.reads} }
+func (s *Store) read(ctx context.Context) pool { return pool{ctx: ctx, db: s.reads, d: &s.d} }
 
 // Ping answers nil when reads and writes work.
 func (s *Store) Ping(ctx context.Context) error {

@@ -94,13 +94,15 @@ func (u unsent) query(text string, args ...any) (*sql.Rows, error) { return u.pe
 type pool struct {
 	ctx context.Context
 	db  *sql.DB
+	d   *Dialect
 }
 
 func (p pool) query(text string, args ...any) (*sql.Rows, error) {
-	return p.db.QueryContext(p.ctx, text, plain(args)...)
+	rows, err := p.db.QueryContext(p.ctx, text, plain(args)...)
+	return rows, p.fail(err)
 }
 
-func (p pool) fail(err error) error { return err }
+func (p pool) fail(err error) error { return p.d.busy(err) }
 
 // one reads the first row into dest, and answers core.ErrNotFound without one.
 func one(a asker, dest []any, text string, args ...any) error {

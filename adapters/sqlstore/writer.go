@@ -84,7 +84,7 @@ func (w *writer) alone(j *job) {
 		if final, err := w.try([]*job{j}); err == nil || final {
 			return
 		} else if !errors.As(err, new(failure)) || (!w.desk.d.Again(err) && !w.desk.d.Lost(err)) {
-			j.answer(err)
+			j.answer(w.desk.d.busy(err))
 			return
 		}
 	}

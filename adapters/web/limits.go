@@ -17,4 +17,4 @@ func DefaultLimits() Limits {
 }
 
 // MaxBody is how many bytes a request's body may have.
-const MaxBody = 64 << 10
+const MaxBody = 128 << 10
