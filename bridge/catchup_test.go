@@ -64,7 +64,7 @@ func TestAnEventThatComesAfterItWasReadCountsOnce(t *testing.T) {
 		v.asks()
 		card := v.card(channel)
 		v.reply("U1", "hello")
-		s.ws.Fault(fakeslack.Fault{Method: "events", Kind: fakeslack.Late, D: time.Hour, Times: 4})
+		s.ws.Fault(fakeslack.Fault{Method: "events", Kind: fakeslack.Late, D: 10 * time.Minute, Times: 4})
 		s.typed(card, "U1", "bye")
 		s.typed(card, "U1", "!bot")
 		s.restart()
@@ -73,7 +73,7 @@ func TestAnEventThatComesAfterItWasReadCountsOnce(t *testing.T) {
 		v.is(core.StateBot)
 		v.reply("U2", "still here")
 		v.is(core.StateActive)
-		s.passes(2 * time.Hour) // Slack delivers what was late
+		s.passes(12 * time.Minute) // Slack delivers what was late
 		v.hears("Anna: hello", "Anna: bye", "Ben: still here")
 		v.is(core.StateActive)
 	})
@@ -131,7 +131,7 @@ func TestALongThreadIsReadPageByPageInOrder(t *testing.T) {
 		card := v.card(channel)
 		var want []string
 		s.down(func() {
-			for i := range 40 {
+			for i := range 32 {
 				s.typed(card, "U1", fmt.Sprint("line ", i))
 				want = append(want, fmt.Sprint("Anna: line ", i))
 			}
@@ -146,7 +146,7 @@ func TestARestartReadsOnFromWhereThreadsAreKnown(t *testing.T) {
 		v := s.visitor()
 		v.asks()
 		v.reply("U1", "hello")
-		s.passes(time.Hour)
+		s.passes(10 * time.Minute)
 		before := len(s.ws.Calls("conversations.replies"))
 		down := time.Now()
 		s.restart()

@@ -29,6 +29,17 @@
 // Marks are a courtesy: they have lanes of their own, and are forgotten when they
 // cannot be made soon.
 //
+// # Gaps
+//
+// Each connection has an ear (listen.go). While events come in, it notes so
+// every hearEvery. After a gap (a start, a line that was lost, an event that
+// could not be stored, a retry that says we were not reached) it reads the open
+// threads from where they are known, within a budget, and takes what it finds
+// in by Receive, under the names the events have anyway. A gap is noted as over
+// only when every thread was read; cards of threads whose turn is far off say
+// so meanwhile. Not seen: what was deleted, and edits of older messages. Each
+// process has a budget of its own.
+//
 // # Lifecycle
 //
 // New checks the configuration. Run blocks until its context ends, then waits
