@@ -12,7 +12,8 @@ const (
 	actionPrefix = "bellhop:"
 	blockActions = "block_actions"
 	// A shortcut under "More actions" of a message; the manifest names it so.
-	messageAction   = "message_action"
+	messageAction = "message_action"
+	// RetractShortcut is the callback id of the message shortcut that retracts.
 	RetractShortcut = "bellhop_retract"
 )
 

@@ -34,7 +34,7 @@ func (s *Slack) ask(ctx context.Context, c core.Connection, method string, args 
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", method, err)
 	}
-	defer res.Body.Close() //nolint:errcheck // read to its end, or of no use
+	defer res.Body.Close() // read to its end, or of no use
 	if res.StatusCode == http.StatusTooManyRequests {
 		if seconds, err := strconv.Atoi(res.Header.Get("Retry-After")); err == nil {
 			return res.Header, &slackgo.RateLimitedError{RetryAfter: time.Duration(seconds) * time.Second}

@@ -141,7 +141,7 @@ func (s *Slack) rest(ctx context.Context, why error, failures int) {
 			wait = max(wait, p.refused)
 		}
 	}
-	t := time.NewTimer(wait + rand.N(wait/2+1))
+	t := time.NewTimer(wait + rand.N(wait/2+1)) //nolint:gosec // it spreads reconnections, it guards nothing
 	defer t.Stop()
 	select {
 	case <-ctx.Done():

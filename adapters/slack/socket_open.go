@@ -63,7 +63,7 @@ func (s *Slack) connect(ctx context.Context) (*socket, error) {
 	within, cancel := context.WithTimeout(ctx, openWithin)
 	defer cancel()
 	dialer := websocket.Dialer{Proxy: http.ProxyFromEnvironment, HandshakeTimeout: openWithin}
-	ws, res, err := dialer.DialContext(within, address, nil)
+	ws, res, err := dialer.DialContext(within, address, nil) //nolint:bodyclose // the dialer has read what there was of it
 	if err != nil {
 		status := 0
 		if res != nil {

@@ -71,7 +71,7 @@ func TestWhatIsNoDatabaseIsRefusedAndLeftAlone(t *testing.T) {
 	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	refused(t, path, "not a SQLite database")
+	_ = refused(t, path, "not a SQLite database")
 	if got, err := os.ReadFile(path); err != nil || string(got) != text {
 		t.Errorf("the file was changed: %v", err)
 	}
@@ -79,12 +79,12 @@ func TestWhatIsNoDatabaseIsRefusedAndLeftAlone(t *testing.T) {
 
 func TestPlacesThatCannotBeWrittenAreNamed(t *testing.T) {
 	dir := t.TempDir()
-	refused(t, dir, "directory")
+	_ = refused(t, dir, "directory")
 	file := filepath.Join(dir, "file")
 	if err := os.WriteFile(file, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	refused(t, filepath.Join(file, "bellhop.db"), "not a directory")
+	_ = refused(t, filepath.Join(file, "bellhop.db"), "not a directory")
 	if os.Getuid() == 0 {
 		return // root may write everywhere: there is no such place
 	}
@@ -92,7 +92,7 @@ func TestPlacesThatCannotBeWrittenAreNamed(t *testing.T) {
 	if err := os.Mkdir(locked, 0o500); err != nil {
 		t.Fatal(err)
 	}
-	refused(t, filepath.Join(locked, "bellhop.db"), "must be writable")
+	_ = refused(t, filepath.Join(locked, "bellhop.db"), "must be writable")
 }
 
 func TestAStoreWithoutASealerIsRefused(t *testing.T) {

@@ -56,7 +56,7 @@ func (x *tx) claim(c claim, perDest int) ([]core.Effect, error) {
 			c.owner, c.until, r.Status, c.now, r.ID, r.No); err != nil {
 			return nil, err
 		}
-		r.Effect.Owner = c.owner
+		r.Owner = c.owner
 		out = append(out, r.Effect)
 	}
 	return out, nil

@@ -35,7 +35,7 @@ func TestTheClientsAddressIsWhatTrustedProxiesSay(t *testing.T) {
 			}
 			var got string
 			h := addressed(proxies)(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) { got = addressOf(r) }))
-			r := httptest.NewRequest("GET", "/", nil)
+			r := httptest.NewRequest(http.MethodGet, "/", nil)
 			r.RemoteAddr = c.peer
 			for _, f := range c.forwarded {
 				r.Header.Add("X-Forwarded-For", f)
@@ -71,7 +71,7 @@ func TestOurOwnAddressIsTheSettingOrTheRequests(t *testing.T) {
 		{"", "10.0.0.1:1", "https", "https://bell.example"},
 	} {
 		s := &Server{Config: Config{PublicURL: c.public, TrustedProxies: proxies}}
-		r := httptest.NewRequest("GET", "http://bell.example/", nil)
+		r := httptest.NewRequest(http.MethodGet, "http://bell.example/", nil)
 		r.RemoteAddr = c.peer
 		r.Header.Set("X-Forwarded-Proto", c.proto)
 		if got := s.baseOf(r); got != c.want {

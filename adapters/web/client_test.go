@@ -50,7 +50,7 @@ func (a answer) problem(t *testing.T) (p struct {
 func (h *house) call(method, path, token, body string, header ...string) answer {
 	h.Helper()
 	res := h.open(method, path, token, body, header...)
-	defer res.Body.Close() //nolint:errcheck // read to its end
+	defer res.Body.Close() // read to its end
 	data, err := io.ReadAll(res.Body)
 	if err != nil {
 		h.Fatal(err)
@@ -69,7 +69,7 @@ func (h *house) open(method, path, token, body string, header ...string) *http.R
 	if token != "" {
 		req.Header.Set("Authorization", "Bearer "+token)
 	}
-	for i := 0; i < len(header); i += 2 {
+	for i := 0; i+1 < len(header); i += 2 {
 		req.Header.Add(header[i], header[i+1])
 	}
 	res, err := http.DefaultTransport.RoundTrip(req)

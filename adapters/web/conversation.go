@@ -42,5 +42,5 @@ func number(field, s string) (int64, error) {
 	if err != nil {
 		return 0, fieldProblem(field, field+" must be a whole number, 0 or more.")
 	}
-	return int64(n), nil //nolint:gosec // 63 bits fit
+	return int64(n), nil // 63 bits fit
 }

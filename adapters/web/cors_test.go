@@ -107,7 +107,7 @@ func TestAPreflightForMoreThanPagesMayDoAllowsNothing(t *testing.T) {
 func TestAStreamThatIsTakenOverMayBeReadByItsPage(t *testing.T) {
 	h := build(t, nil)
 	res := h.open("GET", "/v1/stream", h.arrive(), "", "Origin", shop)
-	defer res.Body.Close() //nolint:errcheck // it has no end
+	defer res.Body.Close() // it has no end
 	if res.StatusCode != 200 || res.Header.Get("Access-Control-Allow-Origin") != shop || !slices.Contains(res.Header.Values("Vary"), "Origin") ||
 		res.Header.Get("Access-Control-Expose-Headers") != "Retry-After" || h.web.Streams() != 1 {
 		t.Errorf("%d %v", res.StatusCode, res.Header)

@@ -100,7 +100,7 @@ func BenchmarkAnIdleStream(b *testing.B) {
 		tokens.WriteString(s.Token + "\n")
 	}
 	before := settled()
-	client := exec.CommandContext(b.Context(), os.Args[0])
+	client := exec.CommandContext(b.Context(), os.Args[0]) //nolint:gosec // the test binary itself
 	client.Env = append(os.Environ(), listeningAt+"="+strings.TrimPrefix(h.url, "http://"))
 	client.Stderr = os.Stderr
 	in, err1 := client.StdinPipe()
@@ -109,7 +109,7 @@ func BenchmarkAnIdleStream(b *testing.B) {
 		b.Fatal("the client does not start")
 	}
 	defer client.Wait() //nolint:errcheck // it is killed with the test
-	defer in.Close()    //nolint:errcheck // it ends by it
+	defer in.Close()    // it ends by it
 	tokens.WriteString("\n")
 	if _, err := tokens.WriteTo(in); err != nil {
 		b.Fatal(err)

@@ -2,6 +2,7 @@ package web
 
 import (
 	"errors"
+	"net/http"
 	"net/http/httptest"
 	"testing"
 	"testing/synctest"
@@ -12,7 +13,7 @@ import (
 func (m *meter) try(t *testing.T, key string) time.Duration {
 	t.Helper()
 	w := httptest.NewRecorder()
-	err := m.take(w, httptest.NewRequest("GET", "/", nil), key)
+	err := m.take(w, httptest.NewRequest(http.MethodGet, "/", nil), key)
 	if err == nil {
 		return 0
 	}

@@ -13,8 +13,13 @@ func TestSeatsWithoutALimitAreAlwaysFree(t *testing.T) {
 
 func TestSeatsAreGivenBack(t *testing.T) {
 	s := newSeats[string](2)
-	if !s.take("a") || !s.take("a") || s.take("a") || !s.take("b") {
-		t.Fatal("two seats each")
+	for i, want := range []bool{true, true, false} {
+		if s.take("a") != want {
+			t.Fatalf("seat %d for a: %v", i+1, !want)
+		}
+	}
+	if !s.take("b") {
+		t.Fatal("no seat for b")
 	}
 	s.give("a")
 	if !s.take("a") {

@@ -26,7 +26,7 @@ func TestServingEndsWithItsContextAndEndsTheStreams(t *testing.T) {
 	if err := <-served; err != nil {
 		t.Error(err)
 	}
-	if _, err := http.Get(h.url + "/healthz"); err == nil { //nolint:noctx // it must fail at once
+	if _, err := http.Get(h.url + "/healthz"); err == nil { // it must fail at once
 		t.Error("still answers")
 	}
 }

@@ -238,7 +238,7 @@ func TestAClientThatTakesNothingIsDropped(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer client.Close() //nolint:errcheck // the server has closed it
+	defer client.Close() // the server has closed it
 	if err := client.(*net.TCPConn).SetReadBuffer(4096); err != nil {
 		t.Fatal(err)
 	}

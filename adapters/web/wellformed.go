@@ -27,7 +27,7 @@ func wellFormed(data []byte) error {
 	if err := walk(d, data); err != nil {
 		return err
 	}
-	if _, err := d.Token(); err != io.EOF { //nolint:errorlint // Token answers it bare
+	if _, err := d.Token(); err != io.EOF { // Token answers it bare
 		return jsonProblem("", fmt.Sprintf("There is something after the JSON object, at byte %d.", d.InputOffset()))
 	}
 	return nil
@@ -55,11 +55,11 @@ func walk(d *json.Decoder, data []byte) error {
 			}
 		case string:
 			if top != nil && name {
-				if folded := strings.ToLower(v); top[folded] {
+				folded := strings.ToLower(v)
+				if top[folded] {
 					return jsonProblem(v, fmt.Sprintf("%q is there twice.", v))
-				} else {
-					top[folded] = true
 				}
+				top[folded] = true
 				name = false
 				continue
 			}

@@ -21,7 +21,7 @@ func fetch(ctx context.Context, url, encoding string) (int, []byte, error) {
 	if err != nil {
 		return 0, nil, err
 	}
-	defer res.Body.Close() //nolint:errcheck // read to its end
+	defer res.Body.Close() // read to its end
 	body, err := io.ReadAll(res.Body)
 	return res.StatusCode, body, err
 }

@@ -46,7 +46,7 @@ func (v *visitor) call(ctx context.Context, method, path, body string, want int,
 	if err != nil {
 		return err
 	}
-	defer res.Body.Close() //nolint:errcheck // read to its end
+	defer res.Body.Close() // read to its end
 	data, err := io.ReadAll(res.Body)
 	if err != nil {
 		return err

@@ -24,7 +24,7 @@ func (s *Settings) checkDatabase(ctx context.Context) []core.Finding {
 	case err != nil:
 		return []core.Finding{{Grade: core.Broken, What: what, Words: "cannot be opened: " + err.Error(), Cure: "Check that the folder of BELLHOP_DATABASE is there and that this user may write in it."}}
 	}
-	defer store.Close() //nolint:errcheck // nothing is under way
+	defer store.Close() // nothing is under way
 	if err := store.Ping(ctx); err != nil {
 		return []core.Finding{{Grade: core.Broken, What: what, Words: "cannot be written: " + err.Error(), Cure: "Check the disk's space and who may write there."}}
 	}

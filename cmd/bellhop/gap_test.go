@@ -26,11 +26,11 @@ func (c *caller) agentWords() (out []string) {
 func (c *caller) hears(want ...string) {
 	c.t.Helper()
 	until(c.t, func() string {
-		if got := c.agentWords(); slices.Equal(got, want) {
+		got := c.agentWords()
+		if slices.Equal(got, want) {
 			return "as wanted"
-		} else {
-			return fmt.Sprintf("%q", got)
 		}
+		return fmt.Sprintf("%q", got)
 	}, "as wanted")
 }
 

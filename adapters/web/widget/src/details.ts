@@ -10,6 +10,7 @@ export function details(chat: Chat, changed: () => void) {
   const el_ = h("section.details", { "aria-label": Words.details });
   let asked = false; // opened by hand
   let thanked = ""; // what the thanks say
+  let then: string | undefined; // the state they were said in: in the next they have served
 
   const missing_ = () => chat.conversation_?.details?.fields || [];
   const occasion = () => chat.conversation_?.id + " " + chat.conversation_?.ask;
@@ -17,6 +18,7 @@ export function details(chat: Chat, changed: () => void) {
   const values = () => Object.fromEntries(inputs().map((i) => [i.name, i.value.trim()]).filter(([, v]) => v)) as Record<string, string>;
 
   const render_ = () => {
+    if (chat.conversation_?.state !== then) thanked = "";
     const wanted = chat.conversation_?.details?.wanted && chat.keep_.get_("later") !== occasion();
     el_.hidden = !thanked && !(missing_().length && (asked || wanted));
     if (!el_.hidden) draw(el_, thanked || missing_(), () => [thanked ? thanks() : form()]);
@@ -59,6 +61,7 @@ export function details(chat: Chat, changed: () => void) {
     }
     const { email, phone } = chat.conversation_?.details?.known || {};
     const to = email || phone;
+    then = chat.conversation_?.state;
     thanked = Words.thanks + (to ? Words.reachYou + to + "." : "");
     render_();
     el_.querySelector<HTMLElement>(".thanks")!.focus();
