@@ -21,8 +21,8 @@ func (b *Bridge) Came(ctx context.Context, ref core.Ref) error {
 	if err != nil {
 		return err
 	}
-	if talk.GoneAt.IsZero() && b.now().Sub(talk.HereAt) < hereWithin {
-		return nil
+	if len(talk.Threads) == 0 || talk.GoneAt.IsZero() && b.now().Sub(talk.HereAt) < hereWithin {
+		return nil // nobody of the team sees it, or it is known
 	}
 	return b.update(ctx, ref, func(t *core.Turn) error {
 		t.Comes(b.now())
@@ -44,7 +44,11 @@ func (b *Bridge) left(ref core.Ref) {
 		}
 		ctx, cancel := context.WithTimeout(context.Background(), sendTimeout)
 		defer cancel()
-		err := b.update(ctx, ref, func(t *core.Turn) error { return t.Goes(b.now(), at) })
+		talk, err := b.Store.Conversation(ctx, ref)
+		if err != nil || len(talk.Threads) == 0 {
+			return // nobody of the team sees it
+		}
+		err = b.update(ctx, ref, func(t *core.Turn) error { return t.Goes(b.now(), at) })
 		if err != nil && !errors.Is(err, core.ErrBusy) {
 			b.Log.Warn("a visitor's leaving could not be noted", "conversation", ref, "err", err)
 		}

@@ -50,6 +50,9 @@ func (s *Server) stream(w http.ResponseWriter, r *http.Request, who bridge.Sessi
 		return err
 	}
 	st.news = s.Bridge.Follow(st.ref)
+	if err := s.Bridge.Came(r.Context(), st.ref); err != nil {
+		s.Log.Warn("a visitor's coming could not be noted", "err", err) // the team's card is not worth the stream
+	}
 	view, err := st.read()
 	if err == nil && !s.hub.join(st) {
 		err = &problem{Code: CodeUnavailable, Detail: "We are restarting. Please try again.", Retry: time.Second}

@@ -81,6 +81,7 @@ func (st *stream) catchUp() error {
 // tell sends what a view holds, then the state where it changed or is asked
 // for. The state carries the number up to which everything has been told.
 func (st *stream) tell(v bridge.View, snapshot bool) error {
+	agents := int64(0)
 	for _, e := range v.Entries {
 		m, ok := messageOf(v, e, st.base)
 		if !ok {
@@ -89,8 +90,14 @@ func (st *stream) tell(v bridge.View, snapshot bool) error {
 		if err := st.send("message", m.Rev, m); err != nil {
 			return err
 		}
+		if e.Kind == core.KindAgent {
+			agents = max(agents, e.Seq)
+		}
 	}
 	st.upto = v.Upto
+	if agents > v.Talk.Got {
+		st.got(agents)
+	}
 	c := conversationOf(v, st.base)
 	sum, err := stateSum(c)
 	if err != nil || (sum == st.state && !snapshot) {
@@ -98,6 +105,16 @@ func (st *stream) tell(v bridge.View, snapshot bool) error {
 	}
 	st.state = sum
 	return st.send("state", st.upto, c)
+}
+
+// got notes that the visitor's widget has agents' words, whose writers see a
+// mark for it.
+func (st *stream) got(seq int64) {
+	ctx, cancel := context.WithTimeout(context.Background(), callWithin)
+	defer cancel()
+	if err := st.server.Bridge.Got(ctx, st.ref, seq); err != nil {
+		st.server.Log.Warn("that a word arrived could not be noted", "err", err)
+	}
 }
 
 // stateSum tells two states apart. How long the log is is no state.
