@@ -25,6 +25,7 @@ const (
 	CodeOriginNotAllowed Code = "origin_not_allowed"
 	CodeUnauthorized     Code = "unauthorized"
 	CodeIdentityInvalid  Code = "identity_invalid"
+	CodeBlocked          Code = "blocked" // the team will not hear this visitor
 	CodeRefused          Code = "refused" // the state of the conversation refuses it
 	CodeNotFound         Code = "not_found"
 	CodeMethodNotAllowed Code = "method_not_allowed"
@@ -45,7 +46,7 @@ func (c Code) status() int {
 		return http.StatusRequestEntityTooLarge
 	case CodeUnknownSite, CodeNotFound:
 		return http.StatusNotFound
-	case CodeOriginNotAllowed, CodeIdentityInvalid:
+	case CodeOriginNotAllowed, CodeIdentityInvalid, CodeBlocked:
 		return http.StatusForbidden
 	case CodeUnauthorized:
 		return http.StatusUnauthorized

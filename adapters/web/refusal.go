@@ -23,6 +23,8 @@ func known(err error) *problem {
 	case errors.Is(err, bridge.ErrIdentity):
 		return &problem{Code: CodeIdentityInvalid, Cause: err,
 			Detail: "The identity does not fit: hash must be the hexadecimal HMAC-SHA256 of user_id under the site's secret."}
+	case errors.Is(err, core.ErrBlocked):
+		return &problem{Code: CodeBlocked, Detail: "The team has ended this conversation for good. Nothing can be written here any more.", Cause: err}
 	case errors.Is(err, core.ErrRefused):
 		return &problem{Code: CodeRefused, Detail: "That is not possible in the state the conversation is in.", Cause: err}
 	case errors.Is(err, core.ErrNotFound):

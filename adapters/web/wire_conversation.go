@@ -44,7 +44,7 @@ type wireConversation struct {
 func conversationOf(v bridge.View, base string) wireConversation {
 	c := v.Talk
 	out := wireConversation{
-		ID: c.ID, State: c.State, LastSeq: c.LastSeq, Ask: c.Ask.No, Rung: !c.Ask.Rung.IsZero(), CanAsk: c.CanAsk(),
+		ID: c.ID, State: c.State, LastSeq: c.LastSeq, Ask: c.Ask.No, Rung: !c.Ask.Rung.IsZero(), CanAsk: c.CanAsk() && v.Visitor.Blocked.IsZero(),
 		Details: detailsOf(v),
 	}
 	if c.Ask.IsOpen() {

@@ -67,6 +67,7 @@ type spoken struct {
 	Conversation struct {
 		State   string
 		LastSeq int64 `json:"last_seq"`
+		CanAsk  bool  `json:"can_ask"`
 	}
 	Messages []struct {
 		Seq    int64
