@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"os"
+	"runtime/debug"
 	"sync"
 	"time"
 )
@@ -53,6 +55,7 @@ func (serveCommand) Run(ctx context.Context, p *program) error {
 // run runs the relay and a server until ctx ends or one of them fails, then
 // closes the store.
 func (h *house) run(ctx context.Context, serve func(context.Context) error) error {
+	thrift()
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	var line sync.WaitGroup
@@ -72,6 +75,15 @@ func (h *house) run(ctx context.Context, serve func(context.Context) error) erro
 		return nil
 	}
 	return err
+}
+
+// thrift makes the garbage collector work more for less memory, unless the
+// operator chose: most of what we hold is thousands of idle streams, of which
+// it saves a sixth; the time a word takes stays the same.
+func thrift() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(50)
+	}
 }
 
 // listen takes the address, and says what to do when it is taken.
