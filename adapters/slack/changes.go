@@ -40,7 +40,7 @@ func (s *Slack) changed(ctx context.Context, c core.Connection, raw json.RawMess
 	if !edited(now, was) || !crosses(c, now) {
 		return nil, nil
 	}
-	by, ok, err := s.member(ctx, c, now.User)
+	by, ok, err := s.memberFrom(ctx, c, now.User, changedHome(raw))
 	if err != nil || !ok {
 		return nil, err
 	}
@@ -56,6 +56,15 @@ func (s *Slack) changed(ctx context.Context, c core.Connection, raw json.RawMess
 		Kind: core.Edited, Channel: m.Channel, Thread: now.ThreadTimestamp, Remote: now.Timestamp, By: by,
 		Text: text, Files: filesIn(now.Files), At: moment(at),
 	}}, nil
+}
+
+// changedHome reads where the writer of a changed message is at home.
+func changedHome(raw json.RawMessage) home {
+	var inner struct {
+		Message json.RawMessage `json:"message"`
+	}
+	_ = json.Unmarshal(raw, &inner) // as in homeOf
+	return homeOf(inner.Message)
 }
 
 // deleted says what message_deleted means: a deletion of a reply of somebody of

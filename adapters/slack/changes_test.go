@@ -113,6 +113,20 @@ func TestEditsAndDeletionsOfWhoMayNotCrossMeanNothing(t *testing.T) {
 	}
 }
 
+func TestAnEditFromAnotherWorkspaceMeansNothing(t *testing.T) {
+	w := open(t)
+	foreign := `{"type":"message","user":"U1","user_team":"T9","text":"%s","ts":"1700000001.000100","thread_ts":"1700000000.000100"}`
+	hs := w.means([]core.RawEvent{raw(`{"type":"message","subtype":"message_changed","channel":"C1","ts":"1700000002.000100","message":` +
+		fmt.Sprintf(foreign, "b") + `,"previous_message":` + fmt.Sprintf(foreign, "a") + `}`)})
+	if len(hs) != 0 {
+		t.Errorf("means %+v", hs)
+	}
+	word := raw(`{"type":"message","channel":"C1","user":"U1","user_team":"T9","text":"hello","ts":"1700000003.000100","thread_ts":"1700000000.000100"}`)
+	if hs := w.means([]core.RawEvent{word}); len(hs) != 0 {
+		t.Errorf("a word means %+v", hs)
+	}
+}
+
 // On Enterprise Grid the event names the organisation, and users.info says that
 // the person is at home.
 func TestAnEditFromAWorkspaceOfAnOrganisationCrosses(t *testing.T) {

@@ -95,7 +95,7 @@ func (s *Slack) message(ctx context.Context, c core.Connection, raw json.RawMess
 	if m.Hidden || !crosses(c, m.Msg) {
 		return nil, nil
 	}
-	by, ok, err := s.member(ctx, c, m.User)
+	by, ok, err := s.memberFrom(ctx, c, m.User, homeOf(raw))
 	if err != nil || !ok {
 		return nil, err
 	}

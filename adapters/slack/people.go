@@ -2,9 +2,11 @@ package slack
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"net/url"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -121,6 +123,38 @@ func (s *Slack) member(ctx context.Context, c core.Connection, user string) (cor
 		return core.Profile{}, false, err
 	}
 	return core.Profile{Remote: user, Name: calledOf(who.user), Picture: s.pictureOf(who.user.Profile)}, true, nil
+}
+
+// home is where an event says that a writer is at home. An organisation ("E…")
+// says nothing, and another workspace only if the person is not of ours too.
+type home struct {
+	UserTeam   string `json:"user_team"`
+	SourceTeam string `json:"source_team"`
+}
+
+// homeOf reads it of a message inside an event.
+func homeOf(message json.RawMessage) (h home) {
+	_ = json.Unmarshal(message, &h) // what cannot be read says nothing
+	return h
+}
+
+// memberFrom is member for somebody whose home an event names.
+func (s *Slack) memberFrom(ctx context.Context, c core.Connection, user string, h home) (core.Profile, bool, error) {
+	by, ok, err := s.member(ctx, c, user)
+	if err != nil || !ok || !h.elsewhere(c) {
+		return by, ok, err
+	}
+	who, err := s.person(ctx, c, user)
+	return by, slices.Contains(who.user.Enterprise.Teams, c.Remote), err
+}
+
+func (h home) elsewhere(c core.Connection) bool {
+	for _, team := range []string{h.UserTeam, h.SourceTeam} {
+		if strings.HasPrefix(team, "T") && c.Remote != "" && team != c.Remote {
+			return true
+		}
+	}
+	return false
 }
 
 func isMember(c core.Connection, u slackgo.User) bool {
