@@ -158,7 +158,7 @@ func (h home) elsewhere(c core.Connection) bool {
 }
 
 func isMember(c core.Connection, u slackgo.User) bool {
-	if u.IsBot || u.IsAppUser || u.IsWorkflowBot || u.IsConnectorBot || u.IsRestricted || u.IsUltraRestricted || u.IsStranger {
+	if u.Deleted || u.IsBot || u.IsAppUser || u.IsWorkflowBot || u.IsConnectorBot || u.IsRestricted || u.IsUltraRestricted || u.IsStranger {
 		return false
 	}
 	home := c.Remote == "" || u.TeamID == "" || u.TeamID == c.Remote || slices.Contains(u.Enterprise.Teams, c.Remote)
