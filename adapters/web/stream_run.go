@@ -96,7 +96,7 @@ func (st *stream) tell(v bridge.View, snapshot bool) error {
 	}
 	st.upto = v.Upto
 	if agents > v.Talk.Got {
-		st.got(agents)
+		defer st.got(agents) // after the visitor has been told everything
 	}
 	c := conversationOf(v, st.base)
 	sum, err := stateSum(c)
