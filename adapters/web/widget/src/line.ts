@@ -101,6 +101,7 @@ export function line(api: string, site: string, keep: Keep, visitor: Visitor, lo
   addEventListener("pagehide", election.stop_);
   addEventListener("pageshow", (e) => back(e.persisted));
   document.addEventListener("visibilitychange", () => document.hidden || back(true));
+  document.addEventListener("resume", () => nudge_(true)); // what arrived while the page was frozen may never be handed over
 
   return {
     tell_,
