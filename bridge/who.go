@@ -68,6 +68,7 @@ func (b *Bridge) Command(ctx context.Context, c core.Connection, _ core.Profile,
 
 const commandHelp = "**Bellhop** carries a website’s visitors into threads of this channel. Reply in a thread to talk to the visitor.\n\n" +
 	"- `!claim` – take the conversation, `!close` – end it, `!bot` – hand it back to the bot, `!who` – who has it\n" +
+	"- `!retract` – withdraw your last message, `!block` – end it and hear this visitor no more\n" +
 	"- `//` or `!note` before a text – a note for the team; the visitor never sees it\n" +
 	"- `/bellhop list` – what is open now"
 

@@ -13,10 +13,12 @@
 // # Changing a conversation
 //
 // Conversations.Update hands a Turn to a pure function. The Turn's methods are
-// the named transitions: VisitorSays, AskHelp, LeaveDetails, VisitorEnds, Reads,
-// AgentSays, Claim, Leave, HandBack, AgentEnds, Note, AskBack, Decide, BotSays,
-// Ring, Accepted, RingFails, Fires. They move the state machine, append
-// entries, and write effects; the store stores what the turn gathered.
+// the named transitions, by who acts: the visitor (turn_visitor.go), an agent
+// (turn_agent.go), the bot (turn_bot.go), the relay and the timers
+// (turn_ask.go), whoever changes or withdraws what was said (turn_revise.go),
+// what a widget has got and read (turn_mark.go), and a platform that lost a
+// thread (turn_thread.go) or whose cards are stale (turn_restate.go). They move the state machine, append entries, and
+// write effects; the store stores what the turn gathered.
 //
 // # The state machine
 //
@@ -53,7 +55,8 @@
 //
 //   - Entry.Seq has no gaps; Entry.Rev is the number of the last entry about it.
 //   - Effects of one lane run one at a time, in order. A lane is one
-//     conversation on one thread, so a thread opens before it is written to.
+//     conversation on one thread, so a thread opens before it is written to;
+//     marks have a lane of their own, so that they hold no word back.
 //   - The bot speaks only in state bot.
 //   - A missed ask has exactly one Lead; an ask that was answered has none.
 //   - Notes and drafts never reach a visitor.

@@ -199,7 +199,7 @@ func (t *Turn) AskBack(now time.Time, by By, w Word) {
 	if _, ok := t.Seen(w.Key); ok {
 		return
 	}
-	why := "That starts with `!` but is no word I know (`!claim` `!close` `!bot` `!who` `!note`), so it was **not sent**."
+	why := "That starts with `!` but is no word I know (`!claim` `!close` `!bot` `!who` `!note` `!retract` `!block`), so it was **not sent**."
 	if bare := strings.TrimLeft(w.Text, blanks+looks); !strings.HasPrefix(bare, "!") && !strings.HasPrefix(bare, "！") {
 		why = "That begins like a note or a command, but not quite, so it was **not sent**."
 	}

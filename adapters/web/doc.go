@@ -35,7 +35,9 @@
 // to go. Over HTTP/2 the handler stays and flushes. A client that does not take
 // an event within Config.WriteTimeout is dropped, and so is one that leaves
 // what was sent unacknowledged for long. Every few minutes and when its token's time
-// is over, a stream shows its token again.
+// is over, a stream shows its token again. That a visitor came, and how far
+// agents' words were written to them, is told to the bridge after the visitor
+// has been told everything: the team sees marks for it.
 //
 // # Limits
 //
