@@ -225,7 +225,8 @@ func (t *Turn) draft(now time.Time, by By, w Word, text string, buttons ...Butto
 }
 
 // Decide settles a draft: as a word to the visitor, reopening if need be, or as
-// a note. Only its writer can; a second press changes nothing.
+// a note. Only its writer can; a second press changes nothing. A draft that was
+// deleted since is not sent; one that was edited into a note is kept as one.
 func (t *Turn) Decide(now time.Time, by By, value string, send bool) error {
 	e, err := t.entry(parseSeq(value))
 	if err != nil {
@@ -239,6 +240,13 @@ func (t *Turn) Decide(now time.Time, by By, value string, send bool) error {
 		return nil
 	}
 	by.Thread = e.Thread
+	if !e.Deleted.IsZero() {
+		t.notice(now, by.Thread, Notice{To: by.Remote, Text: "You deleted this message, so nothing was sent and nothing is kept."})
+		return nil
+	}
+	if typed := ReadTyped(e.Text); typed.Action == ActNote {
+		send, w.Text = false, typed.Text
+	}
 	if !send {
 		t.Note(now, by, w)
 		return nil

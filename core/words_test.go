@@ -92,6 +92,34 @@ func TestAWordAfterAnAgentClosedWaitsForSendAndReopen(t *testing.T) {
 	}
 }
 
+func TestADraftThatWasDeletedOrMadeANoteIsNotSent(t *testing.T) {
+	for what, change := range map[string]func(*Turn) error{
+		"deleted": func(t *Turn) error { return t.AgentDeletes(noon, ben, "late", "gone") },
+		"note": func(t *Turn) error {
+			return t.AgentEdits(noon, ben, "late", Word{Key: "e", Text: "// among us"}, noon)
+		},
+	} {
+		m := newMemory(t)
+		m.rung()
+		m.must(func(t *Turn) error { return t.AgentEnds(noon, anna) })
+		m.must(func(t *Turn) error {
+			_, err := t.AgentSays(noon, ben, Word{Key: "late", Text: "one more thing"})
+			return err
+		})
+		draft := m.log[len(m.log)-1].Seq
+		m.must(change)
+		m.must(func(t *Turn) error { return t.Decide(noon, ben, seqValue(draft), true) })
+		for _, e := range m.log[draft:] {
+			if e.Kind == KindAgent {
+				t.Errorf("%s: the visitor got %+v", what, e)
+			}
+		}
+		if last := m.log[len(m.log)-1]; what == "note" && (last.Kind != KindNote || last.Text != "among us") {
+			t.Errorf("the log ends with %+v", last)
+		}
+	}
+}
+
 func TestAReplyByAnotherThanTheOwnerIsDeliveredAndBothAreTold(t *testing.T) {
 	m := newMemory(t)
 	m.rung()

@@ -1,20 +1,15 @@
 package main
 
 import (
-	"bytes"
-	"encoding/json"
-	"io"
-	"net/http"
-	"strings"
 	"sync"
 	"time"
+
+	"github.com/bellhop-chat/bellhop/adapters/slack/fakeslack"
 )
 
-// deliveries stands between the small Slack and the program and notes which
-// events about people's words were acknowledged, and when.
+// deliveries notes which of the small Slack's events about people's words were
+// acknowledged, and when.
 type deliveries struct {
-	next http.RoundTripper
-
 	mu     sync.Mutex
 	events map[string]string // event id: ts of the word
 	words  map[string]delivered
@@ -24,7 +19,7 @@ type deliveries struct {
 type delivered struct{ tried, taken time.Time }
 
 func newDeliveries() *deliveries {
-	return &deliveries{next: &http.Transport{MaxIdleConnsPerHost: 4}, events: map[string]string{}, words: map[string]delivered{}}
+	return &deliveries{events: map[string]string{}, words: map[string]delivered{}}
 }
 
 // happened is fakeslack's InspectEvent.
@@ -42,49 +37,20 @@ func (d *deliveries) happened(envelope map[string]any) {
 	d.events[id] = ts
 }
 
-// RoundTrip delivers one call.
-func (d *deliveries) RoundTrip(r *http.Request) (*http.Response, error) {
-	if !strings.HasSuffix(r.URL.Path, "/slack/events") || r.Body == nil {
-		return d.next.RoundTrip(r)
-	}
-	body, err := io.ReadAll(r.Body)
-	if err != nil {
-		return nil, err
-	}
-	r = r.Clone(r.Context())
-	r.Body = io.NopCloser(bytes.NewReader(body))
-	var envelope struct {
-		ID string `json:"event_id"`
-	}
-	readable := json.Unmarshal(body, &envelope) == nil
-	began := time.Now()
-	res, err := d.next.RoundTrip(r)
-	if readable {
-		d.note(envelope.ID, began, err == nil && res.StatusCode/100 == 2)
-	}
-	return res, err
-}
-
-// CloseIdleConnections is called when the small Slack closes.
-func (d *deliveries) CloseIdleConnections() {
-	if t, ok := d.next.(*http.Transport); ok {
-		t.CloseIdleConnections()
-	}
-}
-
-func (d *deliveries) note(id string, began time.Time, taken bool) {
+// delivered is fakeslack's InspectDelivery: over HTTP and sockets alike.
+func (d *deliveries) delivered(a fakeslack.Delivery) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	ts, known := d.events[id]
-	if !known {
+	ts, known := d.events[a.ID]
+	if !known || a.Fault != "" {
 		return
 	}
 	w := d.words[ts]
-	if w.tried.IsZero() {
-		w.tried = began
+	if w.tried.IsZero() || a.At.Before(w.tried) {
+		w.tried = a.At
 	}
-	if taken && w.taken.IsZero() {
-		w.taken = time.Now()
+	if taken := a.At.Add(a.Took); a.Reason == "" && (w.taken.IsZero() || taken.Before(w.taken)) {
+		w.taken = taken
 	}
 	d.words[ts] = w
 }

@@ -3,6 +3,7 @@
 // every side said with what every side saw.
 //
 //	go run ./cmd/bellhop-torture -duration 60s -seed 7
+//	go run ./cmd/bellhop-torture -sockets
 //	go run ./cmd/bellhop-torture -database postgres://… -processes 2 -visitors 40 -agents 8
 //	BELLHOP_TORTURE=60s go test -v -run Torture ./cmd/bellhop-torture
 //
@@ -15,7 +16,8 @@
 // guest write in the small Slack. The plan of faults (plan.go) kills, stops and
 // restarts the program, breaks calls to Slack before and after they are carried
 // out, makes them slow or too many, deals events twice, late and in another order,
-// and takes the token away. Then all is calm: no faults, everybody silent, until
+// and takes the token away; with -sockets it hears by Socket Mode, and those are cut,
+// refreshed and left without a word. Then all is calm: no faults, everybody silent, until
 // the outbox is empty, in bounded time. Package check judges.
 //
 // # The seed

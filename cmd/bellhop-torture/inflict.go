@@ -58,10 +58,30 @@ func (s *storm) inflict(ctx context.Context, f fault) error {
 		s.ws.RevokeToken()
 		sleep(ctx, f.d)
 		s.ws.RestoreToken()
+	case faultCut, faultRefresh, faultMute, faultUnplug:
+		s.b.use(f.what)
+		s.unplug(ctx, f)
 	case faultSlack:
 		s.ws.Fault(fakeslack.Fault{Method: f.method, Kind: f.kind, Times: f.times, D: f.d, N: f.n, Match: s.b.meet(f)})
 	}
 	return nil
+}
+
+// unplug breaks the sockets. What a refresh waits for goes on beside the rest.
+func (s *storm) unplug(ctx context.Context, f fault) {
+	switch f.what {
+	case faultCut:
+		s.ws.CutSockets()
+	case faultRefresh:
+		s.ws.RefreshSockets("refresh_requested", f.d)
+	case faultMute:
+		s.ws.MuteSockets()
+	case faultUnplug:
+		s.ws.RevokeAppToken()
+		s.ws.CutSockets()
+		sleep(ctx, f.d)
+		s.ws.RestoreApp()
+	}
 }
 
 // restart starts a program again and tells Slack where it is.

@@ -30,6 +30,14 @@ const (
 	faultSlack  = "slack"
 )
 
+// What goes wrong with the sockets.
+const (
+	faultCut     = "cut sockets"
+	faultRefresh = "refresh sockets"
+	faultMute    = "mute sockets"
+	faultUnplug  = "revoke app token and cut sockets"
+)
+
 func (f fault) String() string {
 	s := fmt.Sprintf("%7.2fs  %s", f.at.Seconds(), f.what)
 	if f.what == faultSlack {
@@ -60,6 +68,9 @@ func (o options) schedule() []fault {
 	var plan []fault
 	for at := span(r, 500, 2000); at < o.duration; at += span(r, 200, 2200) {
 		f := draw(r)
+		if o.sockets && r.IntN(8) == 0 {
+			f = drawSocket(r)
+		}
 		f.at = at
 		plan = append(plan, f)
 		if f.what != faultSlack {
@@ -90,6 +101,18 @@ func draw(r *rand.Rand) fault {
 		return drawEvents(r)
 	}
 	return drawCall(r)
+}
+
+func drawSocket(r *rand.Rand) fault {
+	switch n := r.IntN(10); {
+	case n < 4:
+		return fault{what: faultCut}
+	case n < 7:
+		return fault{what: faultRefresh, d: span(r, 0, 3000)}
+	case n < 8:
+		return fault{what: faultMute}
+	}
+	return fault{what: faultUnplug, d: span(r, 500, 4000)}
 }
 
 func drawEvents(r *rand.Rand) fault {

@@ -61,12 +61,16 @@ func settings(o options, dir, slackAPI string) []string {
 	if database == "sqlite" {
 		database = filepath.Join(dir, "bellhop.db")
 	}
+	hears := "BELLHOP_SLACK_SIGNING_SECRET=" + slackSecret
+	if o.sockets {
+		hears = "BELLHOP_SLACK_APP_TOKEN=" + slackApp
+	}
 	return []string{
 		"HOME=" + dir, "TMPDIR=" + dir, "PATH=" + os.Getenv("PATH"),
 		"BELLHOP_LISTEN=127.0.0.1:0", "BELLHOP_DATABASE=" + database, "BELLHOP_WAIT=" + wait.String(),
 		"BELLHOP_SECRET_KEY=torture-torture-torture-torture-torture",
 		"BELLHOP_SLACK_API_URL=" + slackAPI, "BELLHOP_SLACK_BOT_TOKEN=" + slackToken,
-		"BELLHOP_SLACK_SIGNING_SECRET=" + slackSecret, "BELLHOP_SLACK_CHANNEL=" + channel,
+		hears, "BELLHOP_SLACK_CHANNEL=" + channel,
 		"BELLHOP_LIMIT_VISITORS=0", "BELLHOP_LIMIT_MESSAGES=0", "BELLHOP_LIMIT_CALLS=0",
 	}
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"net/http"
 	"time"
 
 	"github.com/bellhop-chat/bellhop/adapters/slack/fakeslack"
@@ -12,14 +11,15 @@ import (
 const (
 	channel     = "C1"
 	slackToken  = "xoxb-fake-1"
+	slackApp    = "xapp-fake-1"
 	slackSecret = "fake-signing-secret"
 	guest       = "U99"
 )
 
 // newSlack is a workspace with agents, a guest, another app's bot and one
 // channel. It delivers again for minutes, so that what the program missed while
-// it was down reaches it.
-func newSlack(agents int, b *book, d *deliveries) *fakeslack.Server {
+// it was down reaches it. With sockets everything comes over those.
+func newSlack(agents int, sockets bool, b *book, d *deliveries) *fakeslack.Server {
 	users := []fakeslack.User{{ID: guest, Name: "guest", RealName: "Gwen Guest", IsRestricted: true}}
 	members := []string{"U0BOT", guest}
 	for i := range agents {
@@ -32,11 +32,10 @@ func newSlack(agents int, b *book, d *deliveries) *fakeslack.Server {
 		delays = append(delays, time.Second)
 	}
 	return fakeslack.New(fakeslack.Config{
-		Token: slackToken, SigningSecret: slackSecret, Users: users,
+		Token: slackToken, AppToken: slackApp, SigningSecret: slackSecret, SocketMode: sockets, Users: users,
 		Channels:    []fakeslack.Channel{{ID: channel, Name: "support", Members: members}},
 		RetryDelays: delays, Keep: 100,
-		Inspect: b.call, InspectEvent: d.happened,
-		Client: &http.Client{Transport: d},
+		Inspect: b.call, InspectEvent: d.happened, InspectDelivery: d.delivered,
 	})
 }
 

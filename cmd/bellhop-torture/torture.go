@@ -87,7 +87,7 @@ func newRoom(ctx context.Context, o options, dir string) (*room, error) {
 		return nil, err
 	}
 	b, d := newBook(), newDeliveries()
-	ws := newSlack(o.agents, b, d)
+	ws := newSlack(o.agents, o.sockets, b, d)
 	if _, err := ws.Start(); err != nil {
 		return nil, errors.Join(err, log.Close())
 	}

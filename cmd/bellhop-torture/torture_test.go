@@ -58,23 +58,25 @@ func TestTheProgramSurvivesTortureOnPostgreSQL(t *testing.T) {
 	survives(t, o)
 }
 
+// These hear by sockets, the others over HTTP.
 func TestTwoProgramsOnOnePostgreSQLSurviveTorture(t *testing.T) {
 	o := howLong(t)
-	o.database, o.processes = pgtest.Database(t), 2
+	o.database, o.processes, o.sockets = pgtest.Database(t), 2, true
 	survives(t, o)
 }
 
 func TestTheSameSeedIsTheSamePlan(t *testing.T) {
 	plan := func(seed uint64) string {
 		var b bytes.Buffer
-		printPlan(&b, options{seed: seed, duration: 10 * time.Minute}.schedule())
+		printPlan(&b, options{seed: seed, duration: 10 * time.Minute, sockets: true}.schedule())
 		return b.String()
 	}
 	if first := plan(7); first != plan(7) || first == plan(8) {
 		t.Error("the plan does not follow from the seed")
 	}
 	for _, fault := range []string{faultKill, faultEnd, faultPause, faultRevoke, "rate_limited_bare", "rate_limited on", "server_error on",
-		"server_error_late", "cut on", "cut_late", "slow", "duplicate", "reorder", "late on events", "unknown_type", "malformed_json", "bad_signature"} {
+		"server_error_late", "cut on", "cut_late", "slow", "duplicate", "reorder", "late on events", "unknown_type", "malformed_json", "bad_signature",
+		faultCut, faultRefresh, faultMute, faultUnplug} {
 		if !strings.Contains(plan(7), fault) {
 			t.Errorf("ten minutes have no %q", fault)
 		}

@@ -47,6 +47,8 @@ type Config struct {
 	InspectAnswer func(method string, answer map[string]any)
 	// InspectEvent, if set, sees the envelope of every event when it happens. It must not call the Server.
 	InspectEvent func(envelope map[string]any)
+	// InspectDelivery, if set, sees every attempt to reach the app when it has ended. It must not call the Server.
+	InspectDelivery func(Delivery)
 
 	// Now is the clock; default time.Now. Timestamps stay unique and increasing per channel even if it stands still.
 	Now func() time.Time

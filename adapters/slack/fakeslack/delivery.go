@@ -138,7 +138,12 @@ func (s *Server) deliver(p parcel) {
 }
 
 // note remembers an attempt. The caller holds s.mu.
-func (s *Server) note(d Delivery) { s.deliveries = latest(append(s.deliveries, d), s.cfg.Keep) }
+func (s *Server) note(d Delivery) {
+	s.deliveries = latest(append(s.deliveries, d), s.cfg.Keep)
+	if s.cfg.InspectDelivery != nil {
+		s.cfg.InspectDelivery(d)
+	}
+}
 
 func (s *Server) deliverAfter(d time.Duration, p parcel) {
 	if !s.wait(d) {

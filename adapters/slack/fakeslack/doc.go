@@ -31,6 +31,6 @@
 //
 // New, then Start (a port of its own) or mount the Server as a handler and call SetURL. Close stops the listener, cuts deliveries and
 // waits for them. Await waits for a condition and is woken by every change; nothing here polls. All methods may be called at any time
-// from any goroutine; conditions, Config.Inspect and Config.InspectAnswer run without a lock held, Config.InspectEvent and Fault.Match
-// under one.
+// from any goroutine; conditions, Config.Inspect and Config.InspectAnswer run without a lock held, Config.InspectEvent, Config.InspectDelivery
+// and Fault.Match under one.
 package fakeslack
