@@ -84,6 +84,9 @@ func (b *Bridge) decide(t *core.Turn, by core.By, h core.Happening) error {
 		return nil
 	case typed.Action != "":
 		return b.pressed(t, by, typed.Action, "")
+	case h.Changed:
+		t.AskChanged(b.now(), by, word)
+		return nil
 	}
 	_, err := t.AgentSays(b.now(), by, word)
 	return err
@@ -100,11 +103,15 @@ func editKey(by core.By, h core.Happening) string {
 }
 
 // orphan settles a change whose original never came: an edit's text is kept as
-// a note, so that nothing said is lost and nothing private leaks.
+// a note, so that nothing said is lost and nothing private leaks, and its writer
+// is told.
 func (b *Bridge) orphan(t *core.Turn, by core.By, h core.Happening) error {
-	if h.Kind == core.Edited && strings.TrimSpace(h.Text) != "" {
-		t.Note(b.now(), by, core.Word{Key: wordKey(by, h), Text: core.ReadTyped(h.Text).Text, Files: h.Files})
+	if h.Kind != core.Edited || strings.TrimSpace(h.Text) == "" {
+		return nil
 	}
+	t.Note(b.now(), by, core.Word{Key: wordKey(by, h), Text: core.ReadTyped(h.Text).Text, Files: h.Files})
+	t.Tell(b.now(), by.Thread, core.Notice{To: by.Remote,
+		Text: "I only heard of your edit and never of the message itself, so it is kept as a note: the visitor does **not** have it."})
 	return nil
 }
 

@@ -43,8 +43,11 @@ func TestWhatTheTeamWroteWhileWeWereDownCrossesOnceInOrder(t *testing.T) {
 		v.reply("U1", "one")
 		s.down(func() {
 			s.typed(card, "U1", "two")
-			ts := s.typed(card, "U2", "thre")
-			s.must(s.ws.Edit("U2", channel, ts, "three"))
+			s.typed(card, "U2", "three")
+			ts := s.typed(card, "U2", "fuor")
+			s.must(s.ws.Edit("U2", channel, ts, "four"))
+			ts = s.typed(card, "U2", "// between us")
+			s.must(s.ws.Edit("U2", channel, ts, "nothing between us"))
 			s.typed(card, "U1", "! only for us")
 			s.typed(card, "U3", "I am a guest")
 			_, err := s.ws.ReplyAsBot(fakeslack.App{ID: "AX", Name: "Other", BotID: "BX", BotUserID: "UX"}, channel, card.TS, "beep")
@@ -55,6 +58,14 @@ func TestWhatTheTeamWroteWhileWeWereDownCrossesOnceInOrder(t *testing.T) {
 		s.restart()
 		s.passes(time.Minute)
 		v.hears("Anna: one", "Anna: two", "Ben: three")
+		hints := s.ws.Ephemerals("U2") // what was edited meanwhile may have been a note
+		if len(hints) != 2 {
+			t.Fatalf("Ben was asked %d times", len(hints))
+		}
+		s.must(s.ws.Press("U2", channel, hints[0].TS, "bellhop:send"))
+		s.must(s.ws.Press("U2", channel, hints[1].TS, "bellhop:note"))
+		s.passes(time.Second)
+		v.hears("Anna: one", "Anna: two", "Ben: three", "Ben: four")
 	})
 }
 

@@ -117,6 +117,7 @@ type Happening struct {
 	Files   []File
 	Action  Action
 	Value   string
+	Changed bool      // Said: it was edited before we first heard of it; what it began as, perhaps a note, nobody knows
 	At      time.Time // Edited: the platform's time of the edit
 	Key     string    // Echoed: the key of our delivery
 	Part    int       // Echoed: which part

@@ -208,6 +208,17 @@ func (t *Turn) AskBack(now time.Time, by By, w Word) {
 		Button{Action: ActNote, Label: "Keep as a note", Strong: true})
 }
 
+// AskChanged keeps a text back that was edited before we first heard of it: it
+// may have been a note, and a note that is edited to look public stays one.
+func (t *Turn) AskChanged(now time.Time, by By, w Word) {
+	if _, ok := t.Seen(w.Key); ok {
+		return
+	}
+	t.draft(now, by, w, "You edited this message before I first saw it, so I cannot tell whether it was a note. It was **not sent**.",
+		Button{Action: ActSend, Label: "Send it as it is now", Strong: true},
+		Button{Action: ActNote, Label: "Keep as a note"})
+}
+
 // draftKey begins the key of what became of a draft; its number follows.
 const draftKey = "draft:"
 

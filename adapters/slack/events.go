@@ -105,7 +105,7 @@ func (s *Slack) message(ctx context.Context, c core.Connection, raw json.RawMess
 	}
 	h := core.Happening{
 		Kind: core.Said, Channel: m.Channel, Thread: m.ThreadTimestamp, Remote: m.Timestamp, By: by,
-		Text: text, Files: filesIn(m.Files),
+		Text: text, Files: filesIn(m.Files), Changed: m.Edited != nil,
 	}
 	if h.Text == "" && len(h.Files) == 0 {
 		return nil, nil

@@ -10,6 +10,7 @@ import (
 // agent is a person of the team who answers in Slack.
 type agent struct {
 	id     string
+	said   []*check.TeamWord // replies and notes, in order
 	r      *rand.Rand
 	desk   *desk
 	crowd  *crowd
@@ -29,8 +30,9 @@ func (a *agent) live(talk context.Context) {
 		if talk.Err() != nil {
 			return
 		}
-		slot, choice, decision := a.r.IntN(a.crowd.slots()), a.r.IntN(100), a.r.IntN(10)
+		slot, choice, decision, change := a.r.IntN(a.crowd.slots()), a.r.IntN(100), a.r.IntN(10), a.r.IntN(40)
 		a.decide(decision)
+		a.change(change)
 		v := a.crowd.at(slot)
 		if v == nil {
 			continue
@@ -48,7 +50,7 @@ func (a *agent) decide(decision int) {
 	if !ok || decision > 7 {
 		return
 	}
-	send, action := decision < 5, pressNote
+	send, action := decision < 5 && !h.late, pressNote
 	if send {
 		action = pressSend
 	}
@@ -99,7 +101,7 @@ func (a *agent) write(conversation, thread string, visitor int, kind check.Kind)
 	a.serial++
 	letters := map[check.Kind]string{check.Reply: "ag", check.Note: "nt", check.Unknown: "dr", check.Bot: "bt", check.Guest: "gu"}[kind]
 	token := check.Token(letters, visitor, a.no*100_000+a.serial)
-	w := check.TeamWord{Token: token, Conversation: conversation, By: a.id, Kind: kind}
+	w := check.TeamWord{Token: token, Surface: onSlack, Conversation: conversation, By: a.id, Kind: kind}
 	var err error
 	switch kind {
 	case check.Bot:
@@ -117,6 +119,9 @@ func (a *agent) write(conversation, thread string, visitor int, kind check.Kind)
 		w.TS, err = a.desk.ws.Reply(a.id, channel, thread, token+" is on its *way*, see `that` :tada:")
 	}
 	if err == nil {
-		a.desk.typed(w)
+		a.desk.typed(&w)
+	}
+	if err == nil && (kind == check.Reply || kind == check.Note) {
+		a.said = append(a.said, &w)
 	}
 }

@@ -1,17 +1,19 @@
 package main
 
 import (
+	"slices"
 	"sync"
 	"time"
 
 	"github.com/bellhop-chat/bellhop/adapters/slack/fakeslack"
+	"github.com/bellhop-chat/bellhop/cmd/bellhop-torture/check"
 )
 
 // deliveries notes which of the small Slack's events about people's words were
 // acknowledged, and when.
 type deliveries struct {
 	mu     sync.Mutex
-	events map[string]string // event id: ts of the word
+	events map[string]string // event id: what it is about, see subject
 	words  map[string]delivered
 }
 
@@ -26,15 +28,39 @@ func newDeliveries() *deliveries {
 func (d *deliveries) happened(envelope map[string]any) {
 	event, _ := envelope["event"].(map[string]any)
 	id, _ := envelope["event_id"].(string)
-	ts, _ := event["ts"].(string)
-	_, person := event["user"].(string)
-	_, bot := event["bot_id"]
-	if event["type"] != "message" || event["subtype"] != nil || !person || bot {
+	about := subject(event)
+	if about == "" {
 		return
 	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	d.events[id] = ts
+	d.events[id] = about
+}
+
+// subject is what an event is about: the timestamp of a word, the last token of
+// what it was changed into, or "deleted" and its timestamp.
+func subject(event map[string]any) string {
+	text := func(of map[string]any, name string) string {
+		s, _ := of[name].(string)
+		return s
+	}
+	if _, bot := event["bot_id"]; bot || event["type"] != "message" {
+		return ""
+	}
+	switch event["subtype"] {
+	case nil:
+		if text(event, "user") != "" {
+			return text(event, "ts")
+		}
+	case "message_changed":
+		message, _ := event["message"].(map[string]any)
+		if all := check.Tokens(text(message, "text")); len(all) > 1 {
+			return all[len(all)-1]
+		}
+	case "message_deleted":
+		return "deleted " + text(event, "deleted_ts")
+	}
+	return ""
 }
 
 // delivered is fakeslack's InspectDelivery: over HTTP and sockets alike.
@@ -55,8 +81,24 @@ func (d *deliveries) delivered(a fakeslack.Delivery) {
 	d.words[ts] = w
 }
 
-func (d *deliveries) of(ts string) delivered {
+// word adds to a word, and to what was made of it, when it was delivered.
+func (d *deliveries) word(w check.TeamWord) check.TeamWord {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	return d.words[ts]
+	w.Tried, w.Taken = d.words[w.TS].tried, d.words[w.TS].taken
+	w.Edits = slices.Clone(w.Edits)
+	for i := range w.Edits {
+		e := &w.Edits[i]
+		e.Tried, e.Taken = d.words[e.Token].tried, d.words[e.Token].taken
+	}
+	if w.Deleted != nil {
+		gone := *w.Deleted
+		about := gone.Token
+		if !gone.Note {
+			about = "deleted " + w.TS
+		}
+		gone.Tried, gone.Taken = d.words[about].tried, d.words[about].taken
+		w.Deleted = &gone
+	}
+	return w
 }

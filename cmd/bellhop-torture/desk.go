@@ -22,14 +22,15 @@ type desk struct {
 	hints   int                    // how many hints were looked at
 	drafts  map[string][]hintShown // person: drafts to decide about
 	asked   map[draftKey]bool      // drafts that stand in drafts or were decided
-	words   []check.TeamWord
+	words   []*check.TeamWord
 	presses []check.Press
 }
 
 // hintShown is a hint with buttons under it.
 type hintShown struct {
 	draftKey
-	ts string
+	ts   string
+	late bool // it may be a note
 }
 
 type draftKey struct {
@@ -65,7 +66,7 @@ func (d *desk) look() {
 		k := draftKey{h.Conversation, h.Draft}
 		if ok && h.Draft > 0 && !d.asked[k] {
 			d.asked[k] = true
-			d.drafts[e.User] = append(d.drafts[e.User], hintShown{k, e.TS})
+			d.drafts[e.User] = append(d.drafts[e.User], hintShown{k, e.TS, h.Late})
 		}
 	}
 	d.hints = len(hints)
@@ -90,10 +91,25 @@ func (d *desk) draft(user string) (hintShown, bool) {
 	return waiting[0], true
 }
 
-func (d *desk) typed(w check.TeamWord) {
+func (d *desk) typed(w *check.TeamWord) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.words = append(d.words, w)
+}
+
+// changed notes a change of a word that Slack took. gone tells that it takes the
+// word back.
+func (d *desk) changed(w *check.TeamWord, c check.TeamChange, gone bool, change func() error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if change() != nil {
+		return
+	}
+	if gone {
+		w.Deleted = &c
+		return
+	}
+	w.Edits = append(w.Edits, c)
 }
 
 func (d *desk) pressed(p check.Press) {
@@ -107,10 +123,9 @@ func (d *desk) testify(h *check.History) {
 	d.look()
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	h.Words, h.Presses = slices.Clone(d.words), slices.Clone(d.presses)
-	for i := range h.Words {
-		was := d.d.of(h.Words[i].TS)
-		h.Words[i].Tried, h.Words[i].Taken = was.tried, was.taken
+	h.Presses = slices.Clone(d.presses)
+	for _, w := range d.words {
+		h.Words = append(h.Words, d.d.word(*w))
 	}
 	slices.SortFunc(h.Words, func(a, b check.TeamWord) int {
 		if a.TS < b.TS {
@@ -139,7 +154,7 @@ func hintOf(e fakeslack.Ephemeral) (check.Hint, bool) {
 	if !ok {
 		return check.Hint{}, false
 	}
-	h := check.Hint{Key: k, TS: e.TS, To: e.User}
+	h := check.Hint{Key: k, Surface: onSlack, TS: e.TS, To: e.User}
 	for _, b := range elementsOf(e.Blocks) {
 		value, _ := b["value"].(string)
 		if b["action_id"] != pressSend {
@@ -147,6 +162,7 @@ func hintOf(e fakeslack.Ephemeral) (check.Hint, bool) {
 		}
 		h.Draft, _ = strconv.ParseInt(value, 10, 64) // 0 is no draft
 		h.Closed = labelOf(b) == "Send and reopen"
+		h.Late = labelOf(b) == "Send it as it is now"
 	}
 	return h, true
 }

@@ -21,7 +21,7 @@ func postOf(m fakeslack.Message) (check.Post, bool) {
 	if !ok {
 		return check.Post{}, false
 	}
-	p := check.Post{Key: k, TS: m.TS, Role: check.Told}
+	p := check.Post{Key: k, Surface: onSlack, TS: m.TS, Role: check.Told}
 	if m.IsReply() {
 		p.Thread = m.ThreadTS
 		shown := m.Shown()

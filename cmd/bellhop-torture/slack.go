@@ -9,6 +9,7 @@ import (
 
 // The small Slack's fixed names.
 const (
+	onSlack     = "slack"
 	channel     = "C1"
 	slackToken  = "xoxb-fake-1"
 	slackApp    = "xapp-fake-1"

@@ -132,7 +132,7 @@ func (r *room) run(ctx context.Context, o options) (check.History, error) {
 	if err != nil {
 		return check.History{}, err
 	}
-	h := check.History{Stuck: left}
+	h := check.History{Stuck: left, Surfaces: []string{onSlack}}
 	for _, v := range r.crowd.everyone() {
 		seen, err := v.testify(ctx)
 		if err != nil {

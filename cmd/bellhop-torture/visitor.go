@@ -1,10 +1,12 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"math/rand/v2"
 	"net/http"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -217,6 +219,7 @@ func (v *visitor) testify(ctx context.Context) (check.Visitor, error) {
 		out.View = append(out.View, m.message())
 		tokensIn(v.l.tokens, m.Text)
 	}
+	slices.SortStableFunc(out.View, func(a, b check.Message) int { return cmp.Compare(a.Seq, b.Seq) }) // it is told by Rev
 	for t := range v.l.tokens {
 		out.Tokens = append(out.Tokens, t)
 	}

@@ -2,21 +2,19 @@ package check
 
 import "strings"
 
-// cards checks the conversation's card and the summaries of its missed asks.
+// cards checks the conversation's cards and the summaries of its missed asks, one
+// on every surface.
 func (r *report) cards(c *known, v *Visitor) {
-	cards, leads := 0, 0
+	cards, leads := map[string]int{}, map[string]int{}
 	for _, p := range c.posts[v.Conversation] {
 		switch p.Role {
 		case Card:
-			cards++
+			cards[p.Surface]++
 			r.card(v, p)
 		case Lead:
-			leads++
+			leads[p.Surface]++
 		case Told:
 		}
-	}
-	if cards > 1 {
-		r.find(Doubled, v.Conversation, "the conversation has %d cards", cards)
 	}
 	misses := 0
 	for _, m := range v.View {
@@ -24,12 +22,17 @@ func (r *report) cards(c *known, v *Visitor) {
 			misses++
 		}
 	}
-	r.count("missed asks and their lead cards", misses, leads)
-	if leads != misses {
-		r.find(Leads, v.Conversation, "%d asks were missed and the channel has %d lead cards", misses, leads)
-	}
-	if v.Talk.Ask > 0 {
-		r.count("cards of conversations that asked", 1, cards)
+	for _, surface := range c.h.Surfaces {
+		if cards[surface] > 1 {
+			r.find(Doubled, v.Conversation, "the conversation has %d cards on %s", cards[surface], surface)
+		}
+		r.count("missed asks and their lead cards", misses, leads[surface])
+		if leads[surface] != misses {
+			r.find(Leads, v.Conversation, "%d asks were missed and %s has %d lead cards", misses, surface, leads[surface])
+		}
+		if v.Talk.Ask > 0 {
+			r.count("cards of conversations that asked", 1, cards[surface])
+		}
 	}
 }
 

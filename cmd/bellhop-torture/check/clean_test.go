@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"testing"
 	"time"
 )
@@ -41,7 +42,7 @@ func clean() History {
 		View:  []Message{{Seq: 1, Rev: 1, Kind: "visitor", ClientID: "k1", Text: "vw2x1 hello"}, {Seq: 2, Rev: 2, Kind: "bot", Text: "No answer."}},
 		Words: []Word{{Token: "vw2x1", ClientID: "k1", Text: "vw2x1 hello", Seqs: []int64{1}}}}
 	other.Streams = []Stream{{Heard: heard(other.View)}}
-	return History{Visitors: []Visitor{v, other}, Posts: posts(), Words: typed(), Calls: []Call{},
+	return History{Visitors: []Visitor{v, other}, Posts: posts(), Words: typed(), Calls: []Call{}, Surfaces: []string{"slack"},
 		Hints:   []Hint{{Key: Key{"c1", 20, 0}, TS: "20.5", To: "U1", Draft: 14}, {Key: Key{"c1", 21, 0}, TS: "21.5", To: "U1", Draft: 17, Closed: true}},
 		Presses: []Press{{Conversation: "c1", By: "U1", Seq: 14, Send: true, Acked: true}, {Conversation: "c1", By: "U1", Seq: 17, Send: true, Acked: true}},
 	}
@@ -80,7 +81,7 @@ func heard(view []Message) []Heard {
 
 func posts() []Post {
 	key := func(effect int64, part int) Key { return Key{"c1", effect, part} }
-	return []Post{
+	all := []Post{
 		{Key: key(24, 0), TS: "10.0", Role: Card, State: "active", Owner: "Anna, since 12:00", Email: "v@example.com"},
 		{Key: key(2, 0), TS: "11.0", Thread: "10.0", Role: Told, Tokens: []string{"vw1x1"}, Bots: 1},
 		{Key: key(3, 0), TS: "12.0", Thread: "10.0", Role: Told, Tokens: []string{"vw1x2"}},
@@ -90,12 +91,40 @@ func posts() []Post {
 		{Key: key(23, 0), TS: "23.0", Thread: "10.0", Role: Told, Tokens: []string{"vw1x4"}},
 		{Key: key(23, 1), TS: "23.1", Thread: "10.0", Role: Told, Tokens: []string{"ve1x4"}},
 	}
+	for i := range all {
+		all[i].Surface = "slack"
+	}
+	return all
+}
+
+// both is the clean history of a team that is rung on two surfaces: what was
+// typed on the one is told on the other.
+func both() History {
+	h := clean()
+	h.Surfaces = append(h.Surfaces, "discord")
+	var there []Post
+	for _, p := range h.Posts {
+		p.Surface, p.Effect, p.TS = "discord", p.Effect+100, "1"+p.TS
+		if p.Thread != "" {
+			p.Thread = "1" + p.Thread
+		}
+		there = append(there, p)
+		if p.Effect == 107 { // after the second asking
+			for i, token := range []string{"ag1x1", "vw1x3", "nt1x2", "dr1x3", "ag1x4"} {
+				told := Post{Key: Key{"c1", int64(110 + i), 0}, Surface: "discord", TS: fmt.Sprintf("114.%d", i+1), Thread: "110.0", Role: Told, Tokens: []string{token}}
+				there = append(there, told)
+			}
+		}
+	}
+	there = slices.DeleteFunc(there, func(p Post) bool { return p.Effect == 109 })
+	h.Posts = append(h.Posts, there...)
+	return h
 }
 
 func typed() []TeamWord {
 	word := func(token, ts string, kind Kind, by string, second int) TeamWord {
 		at := noon.Add(time.Duration(second) * time.Second)
-		return TeamWord{Token: token, Conversation: "c1", By: by, TS: ts, Kind: kind, Tried: at, Taken: at.Add(time.Millisecond)}
+		return TeamWord{Token: token, Surface: "slack", Conversation: "c1", By: by, TS: ts, Kind: kind, Tried: at, Taken: at.Add(time.Millisecond)}
 	}
 	return []TeamWord{
 		word("ag1x1", "14.5", Reply, "U1", 1), word("nt1x2", "15.5", Note, "U1", 2), word("dr1x3", "15.6", Unknown, "U1", 3),
@@ -110,6 +139,23 @@ func TestACleanHistoryHasNoFinding(t *testing.T) {
 	}
 	if len(r.Rows) < 10 || len(r.Apart) != 0 {
 		t.Errorf("%d rows, apart %q", len(r.Rows), r.Apart)
+	}
+}
+
+func TestACleanHistoryOnTwoSurfacesHasNoFinding(t *testing.T) {
+	for _, f := range Check(both()).Findings {
+		t.Error(f)
+	}
+}
+
+// An agent may change what they said, and take it back.
+func TestChangesOfAgentsWordsAreNoFindings(t *testing.T) {
+	for what, change := range changes() {
+		h := both()
+		change(&h, &h.Visitors[0])
+		for _, f := range Check(h).Findings {
+			t.Errorf("%s: %s", what, f)
+		}
 	}
 }
 

@@ -93,7 +93,7 @@ func Check(h History) Report {
 		r.streams(v)
 		r.leaks(c, v)
 		r.replay(v)
-		r.thread(c, v)
+		r.threads(c, v)
 		r.team(c, v)
 		r.cards(c, v)
 	}

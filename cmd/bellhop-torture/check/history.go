@@ -15,6 +15,7 @@ type History struct {
 	Pings    []string // what could have notified somebody
 	Stuck    []Stuck  // what was not told when the calm ended
 	Trouble  []string // what the program or its answers did that they never may
+	Surfaces []string // where the team is rung; Post, TeamWord and Hint name one of them each
 }
 
 // Visitor is one visitor and its conversation.
@@ -48,6 +49,7 @@ type Message struct {
 	ClientID string
 	Author   string
 	Text     string
+	Deleted  bool
 }
 
 // Talk is the state of a conversation as its visitor gets it.
@@ -91,12 +93,23 @@ const (
 // TeamWord is something typed into a thread.
 type TeamWord struct {
 	Token        string
+	Surface      string
 	Conversation string
 	By           string // the person
 	TS           string
 	Kind         Kind
 	Tried        time.Time // when Slack first tried to deliver it
 	Taken        time.Time // when a delivery was first acknowledged; zero: never
+
+	Edits   []TeamChange // what its writer made of it since, in order
+	Deleted *TeamChange  // its writer took it away, or made a note of it; nil: they did not
+}
+
+// TeamChange is an edit or a deletion of something typed.
+type TeamChange struct {
+	Token        string // in the text since; every text keeps the word's own token too
+	Note         bool   // the edit put a note's mark before the text
+	Tried, Taken time.Time
 }
 
 // Press is a button under a draft that its writer pressed.
@@ -128,23 +141,26 @@ const (
 // Post is a message of ours.
 type Post struct {
 	Key
-	TS     string
-	Thread string // empty in the channel itself
-	Role   Role
-	State  string   // of cards: the state that the card shows
-	Owner  string   // of cards: who has it, as it is shown
-	Email  string   // of cards: what is shown of how to reach the visitor
-	Tokens []string // of the words it tells, in order
-	Bots   int      // how many words of the bot it tells
+	Surface string
+	TS      string
+	Thread  string // empty in the channel itself
+	Role    Role
+	State   string   // of cards: the state that the card shows
+	Owner   string   // of cards: who has it, as it is shown
+	Email   string   // of cards: what is shown of how to reach the visitor
+	Tokens  []string // of the words it tells, in order
+	Bots    int      // how many words of the bot it tells
 }
 
 // Hint is a message of ours that one person saw.
 type Hint struct {
 	Key
-	TS     string
-	To     string
-	Draft  int64 // the draft that it asks about, 0 for none
-	Closed bool  // the draft waits because the conversation was closed
+	Surface string
+	TS      string
+	To      string
+	Draft   int64 // the draft that it asks about, 0 for none
+	Closed  bool  // the draft waits because the conversation was closed
+	Late    bool  // the draft waits because it was edited before it was heard
 }
 
 // Call is a send that reached Slack.

@@ -25,6 +25,12 @@ func newCase(h History) *known {
 	for _, w := range h.Words {
 		c.words[w.Conversation] = append(c.words[w.Conversation], w)
 		c.kinds[w.Token], c.owner[w.Token] = w.Kind, w.Conversation
+		for _, e := range w.changes() {
+			c.kinds[e.Token], c.owner[e.Token] = w.Kind, w.Conversation
+			if e.Note {
+				c.kinds[e.Token] = Note
+			}
+		}
 	}
 	for _, v := range h.Visitors {
 		for _, w := range v.Words {
@@ -56,10 +62,10 @@ func compare(a, b string) int {
 	return 0
 }
 
-// card is a conversation's card, nil when it was never rung.
-func (c *known) card(conversation string) *Post {
+// card is a conversation's card on a surface, nil when it was never rung there.
+func (c *known) card(conversation, surface string) *Post {
 	for i, p := range c.posts[conversation] {
-		if p.Role == Card {
+		if p.Role == Card && p.Surface == surface {
 			return &c.posts[conversation][i]
 		}
 	}

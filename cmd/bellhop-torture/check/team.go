@@ -3,14 +3,14 @@ package check
 // team checks what the visitor sees of the team's words.
 func (r *report) team(c *known, v *Visitor) {
 	shown := map[string]int{}
-	at := map[string]int64{}
+	at, text := map[string]int64{}, map[string]string{}
 	for _, m := range v.View {
 		if m.Kind != "agent" {
 			continue
 		}
 		for _, t := range Tokens(m.Text) {
 			shown[t]++
-			at[t] = m.Seq
+			at[t], text[t] = m.Seq, m.Text
 		}
 	}
 	people := map[string]*account{}
@@ -22,6 +22,7 @@ func (r *report) team(c *known, v *Visitor) {
 			people[w.By] = a
 		}
 		r.teamWord(v, a, w, shown[w.Token])
+		r.changed(v, w, text[w.Token])
 	}
 	for by, a := range people {
 		r.settle(v, by, a)
@@ -37,9 +38,13 @@ type account struct {
 	unknown, unknownSeen int
 	notes, notesMaybe    int
 	closed, odd          map[int64]bool // drafts: because it was closed; because of an unknown word
+	late                 map[int64]bool // drafts: because it was edited before it was heard
 	closedSent, oddSent  bounds
 	noted                bounds
 	closedLen, oddLen    int
+	lateLen              int // replies or notes: which of them nobody knows
+	back                 int // replies taken back, or perhaps: words or drafts before
+	changes              int // edits and deletions: a number each, if they came to anything
 }
 
 // bounds is a number that is not known exactly: what was not acknowledged may
@@ -54,19 +59,23 @@ func (b *bounds) add(acked bool) {
 }
 
 func newAccount(c *known, conversation, by string) *account {
-	a := &account{closed: map[int64]bool{}, odd: map[int64]bool{}}
+	a := &account{closed: map[int64]bool{}, odd: map[int64]bool{}, late: map[int64]bool{}}
 	for _, h := range c.hints[conversation] {
 		switch {
 		case h.To != by || h.Draft == 0:
+		case h.Late:
+			a.late[h.Draft] = true
 		case h.Closed:
 			a.closed[h.Draft] = true
 		default:
 			a.odd[h.Draft] = true
 		}
 	}
-	a.closedLen, a.oddLen = len(a.closed), len(a.odd)
+	a.closedLen, a.oddLen, a.lateLen = len(a.closed), len(a.odd), len(a.late)
 	for draft, p := range a.pressed(c, conversation, by) {
 		switch {
+		case a.late[draft]:
+			a.noted.most++
 		case !p.Send:
 			a.noted.add(p.Acked)
 		case a.closed[draft]:
@@ -83,7 +92,7 @@ func newAccount(c *known, conversation, by string) *account {
 func (a *account) pressed(c *known, conversation, by string) map[int64]Press {
 	out := map[int64]Press{}
 	for _, p := range c.press[conversation] {
-		if p.By != by || !a.closed[p.Seq] && !a.odd[p.Seq] {
+		if p.By != by || !a.closed[p.Seq] && !a.odd[p.Seq] && !a.late[p.Seq] {
 			continue
 		}
 		p.Acked = p.Acked || out[p.Seq].Acked
@@ -94,8 +103,9 @@ func (a *account) pressed(c *known, conversation, by string) map[int64]Press {
 
 func (a *account) add(b *account) {
 	a.notes, a.notesMaybe = a.notes+b.notes, a.notesMaybe+b.notesMaybe
-	a.closedLen, a.oddLen = a.closedLen+b.closedLen, a.oddLen+b.oddLen
+	a.closedLen, a.oddLen, a.lateLen = a.closedLen+b.closedLen, a.oddLen+b.oddLen, a.lateLen+b.lateLen
 	a.noted.least, a.noted.most = a.noted.least+b.noted.least, a.noted.most+b.noted.most
+	a.changes, a.back = a.changes+b.changes, a.back+b.back
 }
 
 // teamWord counts one word and checks that it does not stand twice.
@@ -107,8 +117,17 @@ func (r *report) teamWord(v *Visitor, a *account, w TeamWord, seen int) {
 	if gone && w.Kind != Bot && w.Kind != Guest {
 		r.count("words in threads that Slack never delivered", 0, 0).Apart++
 	}
+	for _, e := range w.changes() {
+		if a.changes++; e.Note {
+			a.changes++
+		}
+	}
 	switch w.Kind {
 	case Reply:
+		if w.Deleted != nil && seen == 0 {
+			a.back++
+			return
+		}
 		if gone {
 			return
 		}
@@ -136,8 +155,8 @@ func (r *report) teamWord(v *Visitor, a *account, w TeamWord, seen int) {
 func (r *report) settle(v *Visitor, by string, a *account) {
 	row := r.count("agents' words at visitors", a.replies, a.repliesSeen)
 	hidden := a.replies - a.repliesSeen
-	row.Apart, row.Why = row.Apart+min(hidden, a.closedLen), "kept back, closed"
-	least, most := a.closedLen-a.closedSent.most, a.closedLen-a.closedSent.least
+	row.Apart, row.Why = row.Apart+min(hidden, a.closedLen+a.lateLen)+a.back, "kept back or taken back"
+	least, most := a.closedLen-a.closedSent.most-a.back, a.closedLen-a.closedSent.least+a.lateLen
 	switch {
 	case hidden > most:
 		r.find(Lost, v.Conversation, "%s wrote %d words that Slack delivered, %d are at the visitor and %d wait as drafts", by, a.replies, a.repliesSeen, most)
@@ -171,16 +190,17 @@ func (r *report) hidden(v *Visitor, a *account) {
 		}
 	}
 	got := int(v.Talk.LastSeq) - len(v.View)
-	least := a.notes + a.closedLen + a.oddLen + a.noted.least + m.reopened
-	most := least + a.notesMaybe + a.noted.most - a.noted.least
+	certain := a.notes + a.closedLen + a.oddLen + a.noted.least + m.reopened
+	least := certain - a.back // whoever deletes a draft decides nothing about it
+	most := certain + a.notesMaybe + a.noted.most - a.noted.least + a.changes + a.lateLen
 	r.count("notes in the log", a.notes, a.notes)
 	if got < least {
 		r.find(Lost, v.Conversation, "%d numbers are not the visitor's; %d notes, %d drafts and %d reopenings make at least %d",
 			got, a.notes+a.noted.least, a.closedLen+a.oddLen, m.reopened, least)
 	}
 	if got > most {
-		r.find(Doubled, v.Conversation, "%d numbers are not the visitor's; %d notes, %d drafts and %d reopenings make at most %d",
-			got, a.notes+a.notesMaybe+a.noted.most, a.closedLen+a.oddLen, m.reopened, most)
+		r.find(Doubled, v.Conversation, "%d numbers are not the visitor's; %d notes, %d drafts, %d changes and %d reopenings make at most %d",
+			got, a.notes+a.notesMaybe+a.noted.most, a.closedLen+a.oddLen, a.changes, m.reopened, most)
 	}
 }
 

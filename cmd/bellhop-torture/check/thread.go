@@ -1,12 +1,20 @@
 package check
 
-// thread checks what the team sees of the visitor's and the bot's words: all of
-// them, once, in the order of their numbers.
-func (r *report) thread(c *known, v *Visitor) {
-	card := c.card(v.Conversation)
+// threads checks what the team sees of the conversation on every surface.
+func (r *report) threads(c *known, v *Visitor) {
+	for _, surface := range c.h.Surfaces {
+		r.thread(c, v, surface)
+	}
+}
+
+// thread checks what the team sees of the visitor's, the bot's and other
+// surfaces' words on one surface: all of them, once, in the order of their
+// numbers.
+func (r *report) thread(c *known, v *Visitor, surface string) {
+	card := c.card(v.Conversation, surface)
 	if card == nil {
 		if v.Talk.Ask > 0 {
-			r.find(Lost, v.Conversation, "a person was asked for and no card was ever posted")
+			r.find(Lost, v.Conversation, "a person was asked for and no card was ever posted on %s", surface)
 		}
 		return
 	}
@@ -16,7 +24,7 @@ func (r *report) thread(c *known, v *Visitor) {
 	seen := map[Key]bool{}
 	lane := int64(0)
 	for _, p := range c.posts[v.Conversation] {
-		if p.Role != Told || seen[p.Key] || p.Thread != card.TS {
+		if p.Role != Told || p.Surface != surface || seen[p.Key] || p.Thread != card.TS {
 			continue // a lead, the card, or a double, which is judged elsewhere
 		}
 		seen[p.Key] = true
@@ -31,7 +39,8 @@ func (r *report) thread(c *known, v *Visitor) {
 		}
 	}
 	r.mirrored(v, told)
-	r.inOrder(v, order)
+	r.crossed(c, v, surface, told)
+	r.inOrder(c, v, order)
 	want := 0
 	for _, m := range v.View {
 		if m.Kind == "bot" {
@@ -44,6 +53,34 @@ func (r *report) thread(c *known, v *Visitor) {
 	}
 	if bots > want {
 		r.find(Doubled, v.Conversation, "the bot said %d words and the thread shows %d", want, bots)
+	}
+}
+
+// crossed checks that every word and note of an agent is told in the threads of
+// the surfaces where it was not typed, once, and in none of its own. What was
+// changed may stand in a history as it was before, and as a line that says so.
+func (r *report) crossed(c *known, v *Visitor, surface string, told map[string]int) {
+	at := map[string]bool{}
+	for _, m := range v.View {
+		for _, t := range Tokens(m.Text) {
+			at[t] = at[t] || m.Kind == "agent"
+		}
+	}
+	for _, w := range c.words[v.Conversation] {
+		n := told[w.Token]
+		certain := at[w.Token] || w.Kind == Note && !w.Taken.IsZero() && len(w.changes()) == 0
+		switch {
+		case w.Kind == Bot || w.Kind == Guest || w.Surface == surface:
+			if n > 0 {
+				r.find(Doubled, v.Conversation, "%s, typed on %s by a %s, is told %d times on %s", w.Token, w.Surface, w.Kind, n, surface)
+			}
+		case n > 1+len(w.changes()):
+			r.find(Doubled, v.Conversation, "%s, typed on %s, is told %d times on %s", w.Token, w.Surface, n, surface)
+		case certain && n == 0:
+			r.find(Lost, v.Conversation, "%s, typed on %s, is not told on %s", w.Token, w.Surface, surface)
+		case certain:
+			r.count("agents' words told on other surfaces", 1, 1)
+		}
 	}
 }
 
@@ -74,15 +111,18 @@ func (r *report) mirrored(v *Visitor, told map[string]int) {
 	r.count("visitors' words in threads", said, seen)
 }
 
-// inOrder checks that the thread tells the visitor's words in their order.
-func (r *report) inOrder(v *Visitor, order []string) {
+// inOrder checks that the thread tells words in their order. An agent's word
+// that was changed may stand in a line about that, further down.
+func (r *report) inOrder(c *known, v *Visitor, order []string) {
 	number := map[string]int64{}
 	for _, m := range v.View {
-		if m.Kind != "visitor" {
-			continue
-		}
 		for _, t := range Tokens(m.Text) {
 			number[t] = m.Seq
+		}
+	}
+	for _, w := range c.words[v.Conversation] {
+		if len(w.changes()) > 0 {
+			delete(number, w.Token)
 		}
 	}
 	last, word := int64(0), ""
