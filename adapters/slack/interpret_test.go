@@ -2,8 +2,11 @@ package slack_test
 
 import (
 	"errors"
+	"net/http"
+	"net/http/httptest"
 	"testing"
 
+	"github.com/bellhop-chat/bellhop/adapters/slack"
 	"github.com/bellhop-chat/bellhop/adapters/slack/fakeslack"
 	"github.com/bellhop-chat/bellhop/core"
 )
@@ -160,5 +163,23 @@ func TestUnreadableEventsSaySo(t *testing.T) {
 		if _, err := w.bell.Interpret(t.Context(), w.introduced(), e); !errors.Is(err, core.ErrUnreadable) {
 			t.Errorf("%s %s: %v", e.Kind, e.Body, err)
 		}
+	}
+}
+
+func TestOddThingsInAProfileKeepNobodyFromBeingHeard(t *testing.T) {
+	odd := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		_, _ = w.Write([]byte(`{"ok":true,"user":{"id":"U1","team_id":"T1","name":"anna","deleted":null,"tz_offset":"3600","updated":1502138686.5,
+			"profile":{"display_name":"Anna","display_name_normalized":7,"fields":[],"status_expiration":"0","image_192":null}}}`))
+	}))
+	defer odd.Close()
+	bell, err := slack.New(slack.Config{APIURL: odd.URL, SigningSecret: "s"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := core.RawEvent{Kind: "event/message", Body: []byte(`{"type":"event_callback","team_id":"T1",
+		"event":{"type":"message","user":"U1","channel":"C1","ts":"1700000001.000100","thread_ts":"1700000000.000100","text":"hello"}}`)}
+	hs, err := bell.Interpret(t.Context(), core.Connection{ID: "slack", Remote: "T1"}, e)
+	if err != nil || len(hs) != 1 || hs[0].By.Name != "Anna" || hs[0].Text != "hello" {
+		t.Errorf("means %+v, %v", hs, err)
 	}
 }
