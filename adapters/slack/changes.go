@@ -23,8 +23,8 @@ const (
 // deletion that left a tombstone, or nothing. Slack sends it also for previews
 // of links, for reply counts and for our own updates.
 func (s *Slack) changed(ctx context.Context, c core.Connection, raw json.RawMessage) ([]core.Happening, error) {
-	var m slackgo.Message
-	if err := json.Unmarshal(raw, &m); err != nil {
+	m, err := readMessage(raw)
+	if err != nil {
 		return nil, unreadable("message_changed: %v", err)
 	}
 	if m.Channel == "" || m.SubMessage == nil || m.SubMessage.Timestamp == "" {
@@ -70,8 +70,8 @@ func changedHome(raw json.RawMessage) home {
 // deleted says what message_deleted means: a deletion of a reply of somebody of
 // the team, or nothing.
 func (s *Slack) deleted(ctx context.Context, c core.Connection, raw json.RawMessage) ([]core.Happening, error) {
-	var m slackgo.Message
-	if err := json.Unmarshal(raw, &m); err != nil {
+	m, err := readMessage(raw)
+	if err != nil {
 		return nil, unreadable("message_deleted: %v", err)
 	}
 	if m.Channel == "" || m.DeletedTimestamp == "" {
