@@ -1,13 +1,17 @@
 package slack_test
 
 import (
+	"net/http"
+	"net/http/httptest"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
 	slackgo "github.com/slack-go/slack"
 
+	"github.com/bellhop-chat/bellhop/adapters/slack"
 	"github.com/bellhop-chat/bellhop/adapters/slack/fakeslack"
 	"github.com/bellhop-chat/bellhop/core"
 )
@@ -148,6 +152,47 @@ func TestFindDoesNotTrustOtherPeoplesBlocks(t *testing.T) {
 	_, err := w.ws.Reply(anna, channel, root, "bellhop:conv.2:0")
 	w.did(err)
 	if rs, err := w.bell.Find(t.Context(), w.Connection(), d); err != nil || len(rs) != 0 {
+		t.Errorf("found %v, %v", rs, err)
+	}
+}
+
+func TestALookupThatIsThrottledGoesOnWhereItWas(t *testing.T) {
+	var later atomic.Int64
+	w := open(t, func(c *fakeslack.Config) {
+		c.NarrowHistory, c.Now = true, func() time.Time { return time.Now().Add(time.Duration(later.Load())) }
+	})
+	root := w.ring()
+	for range 20 {
+		w.sent(word(root, "filler"))
+	}
+	d := word(root, "hello")
+	d.Key = "conv.3"
+	whole := w.sent(d)
+	if rs, err := w.bell.Find(t.Context(), w.Connection(), d); err == nil {
+		t.Fatalf("found %v with one page of two read", rs)
+	}
+	before := len(w.ws.Calls("conversations.replies"))
+	later.Store(int64(2 * time.Minute))
+	rs, err := w.bell.Find(t.Context(), w.Connection(), d)
+	if err != nil || !slices.Equal(rs, whole) || len(w.ws.Calls("conversations.replies")) != before+1 {
+		t.Errorf("found %v, %v, sent %v", rs, err, whole)
+	}
+}
+
+func TestALookupReadsPastWhatOtherAppsPosted(t *testing.T) {
+	d := word("1700000000.000100", "hello")
+	page := `{"ok":true,"messages":[
+		{"type":"message","ts":"1700000001.000100","bot_id":"B9","text":"new","blocks":[{"type":"context","elements":[{"type":"hologram"}]}]},
+		{"type":"message","ts":"1700000002.000100","bot_id":"B1","text":"hello","reply_count":"0","blocks":[{"type":"divider"},{"type":"divider","block_id":"bellhop:conv.2:0"}]}],
+		"response_metadata":null}`
+	api := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte(page)) }))
+	defer api.Close()
+	bell, err := slack.New(slack.Config{APIURL: api.URL, SigningSecret: "s"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	rs, err := bell.Find(t.Context(), core.Connection{ID: "slack", BotID: "B1"}, d)
+	if err != nil || len(rs) != 1 || rs[0].Remote != "1700000002.000100" {
 		t.Errorf("found %v, %v", rs, err)
 	}
 }

@@ -44,6 +44,8 @@ type Slack struct {
 	people *people
 	lost   lost
 	warned warned
+
+	searches searches
 }
 
 var _ core.Platform = (*Slack)(nil)
