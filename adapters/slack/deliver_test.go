@@ -1,6 +1,7 @@
 package slack_test
 
 import (
+	"errors"
 	"net/http"
 	"net/http/httptest"
 	"slices"
@@ -194,5 +195,27 @@ func TestALookupReadsPastWhatOtherAppsPosted(t *testing.T) {
 	rs, err := bell.Find(t.Context(), core.Connection{ID: "slack", BotID: "B1"}, d)
 	if err != nil || len(rs) != 1 || rs[0].Remote != "1700000002.000100" {
 		t.Errorf("found %v, %v", rs, err)
+	}
+}
+
+func TestAPostIsNotTakenBackWhileItsThreadCannotBeAskedFor(t *testing.T) {
+	var called []string
+	api := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		called = append(called, r.URL.Path)
+		if r.URL.Path != "/chat.postMessage" {
+			w.WriteHeader(http.StatusTooManyRequests)
+			return
+		}
+		_, _ = w.Write([]byte(`{"ok":true,"channel":"C1","ts":"1700000001.000100","message":{"ts":"1700000001.000100","text":"hello"}}`))
+	}))
+	defer api.Close()
+	bell, err := slack.New(slack.Config{APIURL: api.URL, SigningSecret: "s"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = bell.Deliver(t.Context(), core.Connection{ID: "slack"}, word("1700000000.000100", "hello"))
+	var se *core.SendError
+	if !errors.As(err, &se) || se.How != core.Unknown || slices.Contains(called, "/chat.delete") {
+		t.Errorf("called %v, ends as %v", called, err)
 	}
 }
