@@ -48,14 +48,25 @@ func (s *Slack) changed(ctx context.Context, c core.Connection, raw json.RawMess
 	if err != nil {
 		return nil, err
 	}
-	at := m.Timestamp
-	if now.Edited != nil {
-		at = first(now.Edited.Timestamp, at)
-	}
 	return []core.Happening{{
 		Kind: core.Edited, Channel: m.Channel, Thread: now.ThreadTimestamp, Remote: now.Timestamp, By: by,
-		Text: text, Files: filesIn(now.Files), At: moment(at),
+		Text: text, Files: filesIn(now.Files), At: editedAt(m),
 	}}, nil
+}
+
+// editedAt is when a message was changed: so Slack says of the message, often in
+// whole seconds, and of the event, which comes a moment later. Two edits within
+// a second are two.
+func editedAt(m slackgo.Message) time.Time {
+	told := moment(m.Timestamp)
+	if m.SubMessage.Edited == nil {
+		return told
+	}
+	at := moment(m.SubMessage.Edited.Timestamp)
+	if at.IsZero() || at.Nanosecond() == 0 && told.After(at) {
+		return told
+	}
+	return at
 }
 
 // changedHome reads where the writer of a changed message is at home.
