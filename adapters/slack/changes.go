@@ -23,8 +23,8 @@ const (
 // deletion that left a tombstone, or nothing. Slack sends it also for previews
 // of links, for reply counts and for our own updates.
 func (s *Slack) changed(ctx context.Context, c core.Connection, raw json.RawMessage) ([]core.Happening, error) {
-	var m slackgo.Message
-	if err := json.Unmarshal(raw, &m); err != nil {
+	m, err := readMessage(raw)
+	if err != nil {
 		return nil, unreadable("message_changed: %v", err)
 	}
 	if m.Channel == "" || m.SubMessage == nil || m.SubMessage.Timestamp == "" {
@@ -48,14 +48,25 @@ func (s *Slack) changed(ctx context.Context, c core.Connection, raw json.RawMess
 	if err != nil {
 		return nil, err
 	}
-	at := m.Timestamp
-	if now.Edited != nil {
-		at = first(now.Edited.Timestamp, at)
-	}
 	return []core.Happening{{
 		Kind: core.Edited, Channel: m.Channel, Thread: now.ThreadTimestamp, Remote: now.Timestamp, By: by,
-		Text: text, Files: filesIn(now.Files), At: moment(at),
+		Text: text, Files: filesIn(now.Files), At: editedAt(m),
 	}}, nil
+}
+
+// editedAt is when a message was changed: so Slack says of the message, often in
+// whole seconds, and of the event, which comes a moment later. Two edits within
+// a second are two.
+func editedAt(m slackgo.Message) time.Time {
+	told := moment(m.Timestamp)
+	if m.SubMessage.Edited == nil {
+		return told
+	}
+	at := moment(m.SubMessage.Edited.Timestamp)
+	if at.IsZero() || at.Nanosecond() == 0 && told.After(at) {
+		return told
+	}
+	return at
 }
 
 // changedHome reads where the writer of a changed message is at home.
@@ -70,8 +81,8 @@ func changedHome(raw json.RawMessage) home {
 // deleted says what message_deleted means: a deletion of a reply of somebody of
 // the team, or nothing.
 func (s *Slack) deleted(ctx context.Context, c core.Connection, raw json.RawMessage) ([]core.Happening, error) {
-	var m slackgo.Message
-	if err := json.Unmarshal(raw, &m); err != nil {
+	m, err := readMessage(raw)
+	if err != nil {
 		return nil, unreadable("message_deleted: %v", err)
 	}
 	if m.Channel == "" || m.DeletedTimestamp == "" {

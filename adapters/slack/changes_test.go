@@ -208,3 +208,22 @@ func TestAnEditIsReadAgainWhenSlackDidNotSayWhoItWas(t *testing.T) {
 		t.Errorf("failed %d times, then means %+v", failed, hs)
 	}
 }
+
+func TestTwoEditsWithinASecondAreTwo(t *testing.T) {
+	w := open(t)
+	w.ring()
+	var at []time.Time
+	for _, event := range []string{"1700000005.100000", "1700000005.900000"} {
+		e := core.RawEvent{Kind: "event/message", Body: []byte(`{"type":"event_callback","team_id":"T0FAKE","event":{"type":"message","subtype":"message_changed",
+			"hidden":true,"channel":"C1","ts":"` + event + `","previous_message":{"type":"message","user":"U1","text":"hello","ts":"1700000001.000100","thread_ts":"1700000000.000100"},
+			"message":{"type":"message","user":"U1","text":"` + event + `","ts":"1700000001.000100","thread_ts":"1700000000.000100","edited":{"user":"U1","ts":"1700000005.000000"}}}}`)}
+		hs, err := w.bell.Interpret(t.Context(), w.introduced(), e)
+		if err != nil || len(hs) != 1 {
+			t.Fatalf("means %+v, %v", hs, err)
+		}
+		at = append(at, hs[0].At)
+	}
+	if !at[0].Before(at[1]) {
+		t.Errorf("edited at %v", at)
+	}
+}

@@ -3,6 +3,7 @@ package slack
 import (
 	"context"
 	"fmt"
+	"net/url"
 	"slices"
 
 	slackgo "github.com/slack-go/slack"
@@ -180,8 +181,15 @@ func (o *sending) fresh(ctx context.Context, p post) (string, error) {
 	if err != nil {
 		return "", send(err, sent())
 	}
-	if want == m.ThreadTimestamp || want == "" || m.Timestamp == "" || o.stands(ctx, want) {
+	if want == m.ThreadTimestamp || want == "" || m.Timestamp == "" {
 		return ts, nil // an answer that does not show the message says nothing against its thread
+	}
+	stands, err := o.stands(ctx, want)
+	switch {
+	case err != nil: // it is looked for in the thread
+		return "", &core.SendError{How: core.Unknown, Cause: "thread_in_doubt", Err: err}
+	case stands:
+		return ts, nil
 	}
 	_, _, err = o.api.DeleteMessageContext(ctx, o.d.Thread.Channel, ts)
 	return "", threadGone(err)
@@ -189,10 +197,19 @@ func (o *sending) fresh(ctx context.Context, p post) (string, error) {
 
 // stands tells whether a thread's card is there. It is asked only when Slack's
 // answer leaves it in doubt.
-func (o *sending) stands(ctx context.Context, card string) bool {
-	msgs, _, _, err := o.api.GetConversationRepliesContext(ctx, &slackgo.GetConversationRepliesParameters{
-		ChannelID: o.d.Thread.Channel, Timestamp: card, Limit: 1, Inclusive: true})
-	return err == nil && len(msgs) > 0 && msgs[0].Timestamp == card && msgs[0].SubType != "tombstone"
+func (o *sending) stands(ctx context.Context, card string) (bool, error) {
+	var page struct {
+		Messages []struct {
+			TS      string `json:"ts"`
+			Subtype string `json:"subtype"`
+		} `json:"messages"`
+	}
+	_, err := o.s.ask(ctx, o.c, "conversations.replies",
+		url.Values{"channel": {o.d.Thread.Channel}, "ts": {card}, "limit": {"1"}, "inclusive": {"true"}}, &page)
+	if has(err, "thread_not_found") {
+		return false, nil
+	}
+	return err == nil && len(page.Messages) > 0 && page.Messages[0].TS == card && page.Messages[0].Subtype != tombstone, err
 }
 
 func (o *sending) replace(ctx context.Context, p post) error {

@@ -1,13 +1,18 @@
 package slack_test
 
 import (
+	"errors"
+	"net/http"
+	"net/http/httptest"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
 	slackgo "github.com/slack-go/slack"
 
+	"github.com/bellhop-chat/bellhop/adapters/slack"
 	"github.com/bellhop-chat/bellhop/adapters/slack/fakeslack"
 	"github.com/bellhop-chat/bellhop/core"
 )
@@ -149,5 +154,68 @@ func TestFindDoesNotTrustOtherPeoplesBlocks(t *testing.T) {
 	w.did(err)
 	if rs, err := w.bell.Find(t.Context(), w.Connection(), d); err != nil || len(rs) != 0 {
 		t.Errorf("found %v, %v", rs, err)
+	}
+}
+
+func TestALookupThatIsThrottledGoesOnWhereItWas(t *testing.T) {
+	var later atomic.Int64
+	w := open(t, func(c *fakeslack.Config) {
+		c.NarrowHistory, c.Now = true, func() time.Time { return time.Now().Add(time.Duration(later.Load())) }
+	})
+	root := w.ring()
+	for range 20 {
+		w.sent(word(root, "filler"))
+	}
+	d := word(root, "hello")
+	d.Key = "conv.3"
+	whole := w.sent(d)
+	if rs, err := w.bell.Find(t.Context(), w.Connection(), d); err == nil {
+		t.Fatalf("found %v with one page of two read", rs)
+	}
+	before := len(w.ws.Calls("conversations.replies"))
+	later.Store(int64(2 * time.Minute))
+	rs, err := w.bell.Find(t.Context(), w.Connection(), d)
+	if err != nil || !slices.Equal(rs, whole) || len(w.ws.Calls("conversations.replies")) != before+1 {
+		t.Errorf("found %v, %v, sent %v", rs, err, whole)
+	}
+}
+
+func TestALookupReadsPastWhatOtherAppsPosted(t *testing.T) {
+	d := word("1700000000.000100", "hello")
+	page := `{"ok":true,"messages":[
+		{"type":"message","ts":"1700000001.000100","bot_id":"B9","text":"new","blocks":[{"type":"context","elements":[{"type":"hologram"}]}]},
+		{"type":"message","ts":"1700000002.000100","bot_id":"B1","text":"hello","reply_count":"0","blocks":[{"type":"divider"},{"type":"divider","block_id":"bellhop:conv.2:0"}]}],
+		"response_metadata":null}`
+	api := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte(page)) }))
+	defer api.Close()
+	bell, err := slack.New(slack.Config{APIURL: api.URL, SigningSecret: "s"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	rs, err := bell.Find(t.Context(), core.Connection{ID: "slack", BotID: "B1"}, d)
+	if err != nil || len(rs) != 1 || rs[0].Remote != "1700000002.000100" {
+		t.Errorf("found %v, %v", rs, err)
+	}
+}
+
+func TestAPostIsNotTakenBackWhileItsThreadCannotBeAskedFor(t *testing.T) {
+	var called []string
+	api := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		called = append(called, r.URL.Path)
+		if r.URL.Path != "/chat.postMessage" {
+			w.WriteHeader(http.StatusTooManyRequests)
+			return
+		}
+		_, _ = w.Write([]byte(`{"ok":true,"channel":"C1","ts":"1700000001.000100","message":{"ts":"1700000001.000100","text":"hello"}}`))
+	}))
+	defer api.Close()
+	bell, err := slack.New(slack.Config{APIURL: api.URL, SigningSecret: "s"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = bell.Deliver(t.Context(), core.Connection{ID: "slack"}, word("1700000000.000100", "hello"))
+	var se *core.SendError
+	if !errors.As(err, &se) || se.How != core.Unknown || slices.Contains(called, "/chat.delete") {
+		t.Errorf("called %v, ends as %v", called, err)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/http"
 	"slices"
+	"strings"
 	"time"
 
 	slackgo "github.com/slack-go/slack"
@@ -183,6 +184,9 @@ func byCode(code slackgo.SlackErrorResponse, err error) error {
 	}
 	if cure, ok := refusals[code.Err]; ok {
 		return &core.SendError{How: core.Refused, Cause: code.Err, Cure: cure, Err: err}
+	}
+	if strings.HasPrefix(code.Err, "restricted_action") { // Slack adds rules
+		return &core.SendError{How: core.Held, Cause: code.Err, Cure: cureRights, Err: err}
 	}
 	return fmt.Errorf("slack answered: %w", err)
 }

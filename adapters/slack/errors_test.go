@@ -19,7 +19,7 @@ func TestWhatSlackAnswersDecidesHowASendEnds(t *testing.T) {
 	root := w.ring()
 	for how, codes := range map[core.How]string{
 		core.Held: "account_inactive invalid_auth token_revoked token_expired not_authed team_access_not_granted " +
-			"channel_not_found not_in_channel is_archived restricted_action restricted_action_thread_locked no_permission missing_scope ekm_access_denied message_limit_exceeded",
+			"channel_not_found not_in_channel is_archived restricted_action restricted_action_thread_locked restricted_action_of_tomorrow no_permission missing_scope ekm_access_denied message_limit_exceeded",
 		core.Refused: "msg_too_long msg_blocks_too_long invalid_blocks no_text too_many_attachments",
 		core.Unknown: "internal_error fatal_error service_unavailable",
 		core.Retry:   "ratelimited request_timeout team_added_to_org",
@@ -131,5 +131,50 @@ func TestSettingsThatCannotWorkAreRefused(t *testing.T) {
 		if _, err := slack.New(c); err == nil {
 			t.Errorf("%+v was taken", c)
 		}
+	}
+}
+
+func TestARetryAfterOfAnyFormIsObeyed(t *testing.T) {
+	for said, least := range map[string]time.Duration{
+		"30": 30 * time.Second, "29.2": 30 * time.Second, "0": time.Second, "-5": time.Second, "soon": time.Second, "": time.Second,
+		time.Now().Add(time.Hour).UTC().Format(http.TimeFormat): 59 * time.Minute,
+	} {
+		limit := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+			if said != "" {
+				w.Header().Set("Retry-After", said)
+			}
+			w.WriteHeader(http.StatusTooManyRequests)
+		}))
+		bell, err := slack.New(slack.Config{APIURL: limit.URL, SigningSecret: "s"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var se *core.SendError
+		if _, err = bell.Deliver(t.Context(), core.Connection{Token: "xoxb"}, word("1700000000.000100", "hello")); !errors.As(err, &se) || se.How != core.Retry || se.After < least || se.After > least+time.Minute {
+			t.Errorf("%q: ends as %+v", said, err)
+		}
+		if _, err = bell.CatchUp(t.Context(), core.Connection{Token: "xoxb"}, core.Gap{}); !errors.As(err, &se) || se.After < least {
+			t.Errorf("%q: reading ends as %+v", said, err)
+		}
+		limit.Close()
+	}
+}
+
+func TestTheTokenFollowsNoRedirect(t *testing.T) {
+	followed := false
+	elsewhere := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { followed = true }))
+	defer elsewhere.Close()
+	for _, status := range []int{http.StatusFound, http.StatusTemporaryRedirect} {
+		api := httptest.NewServer(http.RedirectHandler(elsewhere.URL, status))
+		bell, err := slack.New(slack.Config{APIURL: api.URL, SigningSecret: "s"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = bell.Deliver(t.Context(), core.Connection{Token: "xoxb"}, word("1700000000.000100", "hello"))
+		var se *core.SendError
+		if !errors.As(err, &se) || se.How != core.Held || se.Cure == "" || followed {
+			t.Errorf("%d: followed %v, ends as %v", status, followed, err)
+		}
+		api.Close()
 	}
 }

@@ -76,8 +76,8 @@ func userIn(raw json.RawMessage) string {
 // message says what a message event means: our own post, a reply of somebody of
 // the team, a change of one, or nothing.
 func (s *Slack) message(ctx context.Context, c core.Connection, raw json.RawMessage) ([]core.Happening, error) {
-	var m slackgo.Message
-	if err := json.Unmarshal(raw, &m); err != nil {
+	m, err := readMessage(raw)
+	if err != nil {
 		return nil, unreadable("message: %v", err)
 	}
 	switch m.SubType {

@@ -2,20 +2,19 @@ package slack
 
 import (
 	"context"
-	"errors"
+	"encoding/json"
 	"fmt"
+	"net/url"
 	"slices"
 	"strconv"
 	"time"
-
-	slackgo "github.com/slack-go/slack"
 
 	"github.com/bellhop-chat/bellhop/core"
 )
 
 const (
 	findPage  = 200 // messages asked for at once; some apps get 15
-	findPages = 10  // pages looked through before we give up
+	findPages = 10  // pages looked through in one go
 	findSlack = 2 * time.Minute
 )
 
@@ -26,7 +25,7 @@ func (s *Slack) Find(ctx context.Context, c core.Connection, d core.Delivery) ([
 	if whisper || d.Kind == core.EffectMark { // a mark made twice is one
 		return nil, nil
 	}
-	f := &search{api: s.as(c), d: d, channel: d.Thread.Channel, bot: c.BotID}
+	f := &search{s: s, c: c, d: d, channel: d.Thread.Channel}
 	if root := rootOf(d); root != "" {
 		return f.thread(ctx, root)
 	}
@@ -88,62 +87,68 @@ func since(d core.Delivery) string {
 }
 
 type search struct {
-	api     *slackgo.Client
+	s       *Slack
+	c       core.Connection
 	d       core.Delivery
 	channel string
-	bot     string // our bot's id, empty while we do not know it
 }
 
 // thread looks through the replies of a thread; its parent always comes along.
 func (f *search) thread(ctx context.Context, root string) ([]core.Receipt, error) {
-	var found []core.Receipt
-	p := &slackgo.GetConversationRepliesParameters{
-		ChannelID: f.channel, Timestamp: root, Oldest: since(f.d), Limit: findPage, IncludeAllMetadata: true,
+	found, err := f.pages(ctx, "conversations.replies", url.Values{"ts": {root}})
+	if has(err, "thread_not_found") { // there is no such thread any more, so nothing of ours in it
+		return nil, nil
 	}
-	for range findPages {
-		ms, more, next, err := f.api.GetConversationRepliesContext(ctx, p)
-		if gone(err) {
-			return nil, nil
-		}
-		if err != nil {
-			return found, read(err)
-		}
-		found = merge(found, f.ours(ms))
-		if !more || next == "" {
-			return found, nil
-		}
-		p.Cursor = next
-	}
-	return found, fmt.Errorf("find %s: more than %d pages of replies", f.d.Key, findPages)
+	return found, err
 }
 
 // history looks through the channel itself.
 func (f *search) history(ctx context.Context) ([]core.Receipt, error) {
-	var found []core.Receipt
-	p := &slackgo.GetConversationHistoryParameters{
-		ChannelID: f.channel, Oldest: since(f.d), Limit: findPage, IncludeAllMetadata: true,
-	}
-	for range findPages {
-		page, err := f.api.GetConversationHistoryContext(ctx, p)
-		if err != nil {
-			return found, read(err)
-		}
-		found = merge(found, f.ours(page.Messages))
-		if next := page.ResponseMetaData.NextCursor; page.HasMore && next != "" {
-			p.Cursor = next
-			continue
-		}
-		return found, nil
-	}
-	return found, fmt.Errorf("find %s: more than %d pages of history", f.d.Key, findPages)
+	return f.pages(ctx, "conversations.history", url.Values{})
 }
 
-// ours are the receipts of the messages that carry our key.
-func (f *search) ours(ms []slackgo.Message) []core.Receipt {
+// pages looks through all pages of an answer. A search that Slack interrupts
+// goes on where it was when it is taken up again: else an app that may read one
+// page a minute never saw the second.
+func (f *search) pages(ctx context.Context, method string, args url.Values) ([]core.Receipt, error) {
+	args.Set("channel", f.channel)
+	args.Set("oldest", since(f.d))
+	args.Set("limit", strconv.Itoa(findPage))
+	args.Set("include_all_metadata", "true")
+	name := string(f.c.ID) + " " + method + " " + f.d.Key + " " + args.Encode()
+	so := f.s.searches.take(name)
+	for range findPages {
+		args.Set("cursor", so.cursor)
+		var page struct {
+			Messages []json.RawMessage `json:"messages"`
+			Meta     struct {
+				Next string `json:"next_cursor"`
+			} `json:"response_metadata"`
+		}
+		if _, err := f.s.ask(ctx, f.c, method, args, &page); err != nil {
+			f.s.searches.put(name, so)
+			return so.found, read(err)
+		}
+		so.found, so.cursor = merge(so.found, f.ours(page.Messages)), page.Meta.Next
+		if so.cursor == "" {
+			return so.found, nil
+		}
+	}
+	f.s.searches.put(name, so)
+	return so.found, &core.SendError{How: core.Retry, Cause: "long_thread", Err: fmt.Errorf("find %s: more than %d pages", f.d.Key, findPages)}
+}
+
+// ours are the receipts of the messages that carry our key. What cannot be read
+// is another app's.
+func (f *search) ours(raws []json.RawMessage) []core.Receipt {
 	var out []core.Receipt
-	for _, m := range ms {
+	for _, raw := range raws {
+		m, err := readMessage(raw)
+		if err != nil {
+			continue
+		}
 		key, part, ok := keyIn(m.Msg)
-		byUs := m.BotID != "" && (f.bot == "" || m.BotID == f.bot)
+		byUs := ours(f.c, m.Msg) || f.c.BotID == "" && m.BotID != ""
 		if !ok || !byUs || key != f.d.Key || (&sending{d: f.d}).done(part) {
 			continue
 		}
@@ -165,10 +170,4 @@ func merge(rs, more []core.Receipt) []core.Receipt {
 	}
 	slices.SortFunc(rs, func(a, b core.Receipt) int { return a.Part - b.Part })
 	return rs
-}
-
-// gone tells that there is no such thread any more, so nothing of ours in it.
-func gone(err error) bool {
-	var code slackgo.SlackErrorResponse
-	return errors.As(err, &code) && code.Err == "thread_not_found"
 }

@@ -2,8 +2,11 @@ package slack_test
 
 import (
 	"errors"
+	"net/http"
+	"net/http/httptest"
 	"testing"
 
+	"github.com/bellhop-chat/bellhop/adapters/slack"
 	"github.com/bellhop-chat/bellhop/adapters/slack/fakeslack"
 	"github.com/bellhop-chat/bellhop/core"
 )
@@ -159,6 +162,64 @@ func TestUnreadableEventsSaySo(t *testing.T) {
 	} {
 		if _, err := w.bell.Interpret(t.Context(), w.introduced(), e); !errors.Is(err, core.ErrUnreadable) {
 			t.Errorf("%s %s: %v", e.Kind, e.Body, err)
+		}
+	}
+}
+
+func TestOddThingsInAProfileKeepNobodyFromBeingHeard(t *testing.T) {
+	odd := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		_, _ = w.Write([]byte(`{"ok":true,"user":{"id":"U1","team_id":"T1","name":"anna","deleted":null,"tz_offset":"3600","updated":1502138686.5,
+			"profile":{"display_name":"Anna","display_name_normalized":7,"fields":[],"status_expiration":"0","image_192":null}}}`))
+	}))
+	defer odd.Close()
+	bell, err := slack.New(slack.Config{APIURL: odd.URL, SigningSecret: "s"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := core.RawEvent{Kind: "event/message", Body: []byte(`{"type":"event_callback","team_id":"T1",
+		"event":{"type":"message","user":"U1","channel":"C1","ts":"1700000001.000100","thread_ts":"1700000000.000100","text":"hello"}}`)}
+	hs, err := bell.Interpret(t.Context(), core.Connection{ID: "slack", Remote: "T1"}, e)
+	if err != nil || len(hs) != 1 || hs[0].By.Name != "Anna" || hs[0].Text != "hello" {
+		t.Errorf("means %+v, %v", hs, err)
+	}
+}
+
+func TestOddThingsInAMessageKeepItFromNobody(t *testing.T) {
+	w := open(t)
+	w.ring()
+	for name, odd := range map[string]string{
+		"a count that is a text":       `"reply_count":"3"`,
+		"a flag that is a text":        `"subscribed":"true"`,
+		"reactions of another form":    `"reactions":[{"name":"x","count":"1"}]`,
+		"attachments of another form":  `"attachments":[{"id":"1"}]`,
+		"metadata of another form":     `"metadata":{"event_type":"x","event_payload":[1]}`,
+		"a button nobody knows":        `"blocks":[{"type":"actions","elements":[{"type":"warp_button"}]}]`,
+		"a rich text nobody can read":  `"blocks":[{"type":"rich_text","elements":[{"type":"rich_text_list","indent":"0","elements":[]}]}]`,
+		"a file whose size is a text":  `"subtype":"file_share","files":[{"id":"F1","size":"12"}]`,
+		"all of it in what it was too": `"subscribed":"no","blocks":[{"type":"context","elements":[{"type":"hmm"}]}]`,
+	} {
+		message := `"type":"message","user":"U1","text":"hello *you*","ts":"1700000001.000100","thread_ts":"1700000000.000100",` + odd
+		for kind, inner := range map[core.HappeningKind]string{
+			core.Said:    `{"channel":"C1",` + message + `}`,
+			core.Edited:  `{"type":"message","subtype":"message_changed","hidden":true,"channel":"C1","ts":"1700000002.000100","message":{` + message + `,"edited":{"user":"U1","ts":"1700000002.000000"}},"previous_message":{` + message + `}}`,
+			core.Removed: `{"type":"message","subtype":"message_deleted","hidden":true,"channel":"C1","ts":"1700000003.000100","deleted_ts":"1700000001.000100","previous_message":{` + message + `}}`,
+		} {
+			e := core.RawEvent{Kind: "event/message", Body: []byte(`{"type":"event_callback","team_id":"T0FAKE","event":` + inner + `}`)}
+			hs, err := w.bell.Interpret(t.Context(), w.introduced(), e)
+			if err != nil || len(hs) != 1 || hs[0].Kind != kind || hs[0].By.Remote != anna || kind != core.Removed && hs[0].Text != "hello **you**" {
+				t.Errorf("%s: %s means %+v, %v", name, kind, hs, err)
+			}
+		}
+	}
+}
+
+func TestOddThingsInWhoWroteItLetNobodyThrough(t *testing.T) {
+	w := open(t)
+	for _, odd := range []string{`"bot_id":7`, `"bot_profile":[]`, `"hidden":"true"`, `"subtype":false`} {
+		e := core.RawEvent{Kind: "event/message", Body: []byte(`{"type":"event_callback","team_id":"T0FAKE","event":{"type":"message","channel":"C1",
+			"user":"U1","text":"hello","ts":"1700000001.000100","thread_ts":"1700000000.000100",` + odd + `}}`)}
+		if hs, err := w.bell.Interpret(t.Context(), w.introduced(), e); !errors.Is(err, core.ErrUnreadable) {
+			t.Errorf("%s means %+v, %v", odd, hs, err)
 		}
 	}
 }

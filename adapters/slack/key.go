@@ -49,23 +49,23 @@ func sign(blocks []slackgo.Block, id string) {
 }
 
 // keyIn reads key and part back from a message, from its metadata or else from
-// its first block.
+// the block that has them, wherever it stands now.
 func keyIn(m slackgo.Msg) (key string, part int, ok bool) {
 	if m.Metadata.EventType == eventType {
 		key, _ = m.Metadata.EventPayload["key"].(string)
 		n, _ := m.Metadata.EventPayload["part"].(float64)
 		return key, int(n), key != ""
 	}
-	if len(m.Blocks.BlockSet) == 0 {
-		return "", 0, false
+	for _, b := range m.Blocks.BlockSet {
+		rest, found := strings.CutPrefix(b.ID(), keyPrefix)
+		i := strings.LastIndexByte(rest, ':')
+		if !found || i < 1 {
+			continue
+		}
+		part, err := strconv.Atoi(rest[i+1:])
+		return rest[:i], part, err == nil
 	}
-	rest, found := strings.CutPrefix(m.Blocks.BlockSet[0].ID(), keyPrefix)
-	i := strings.LastIndexByte(rest, ':')
-	if !found || i < 1 {
-		return "", 0, false
-	}
-	part, err := strconv.Atoi(rest[i+1:])
-	return rest[:i], part, err == nil
+	return "", 0, false
 }
 
 // watch tells afterwards whether a request may have left us: its headers were

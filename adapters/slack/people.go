@@ -37,9 +37,40 @@ type personKey struct {
 }
 
 type person struct {
-	user  slackgo.User
+	user  user
 	found bool // Slack knows them
 	until time.Time
+}
+
+// user is what we read of a person. What else Slack tells of them, in whatever
+// form, keeps nobody from being heard.
+type user struct {
+	TeamID         string  `json:"team_id"`
+	Name           string  `json:"name"`
+	RealName       string  `json:"real_name"`
+	Profile        profile `json:"profile"`
+	Deleted        bool    `json:"deleted"`
+	IsBot          bool    `json:"is_bot"`
+	IsAppUser      bool    `json:"is_app_user"`
+	IsWorkflowBot  bool    `json:"is_workflow_bot"`
+	IsConnectorBot bool    `json:"is_connector_bot"`
+	IsRestricted   bool    `json:"is_restricted"`
+	IsUltra        bool    `json:"is_ultra_restricted"`
+	IsStranger     bool    `json:"is_stranger"`
+	Enterprise     struct {
+		Teams []string `json:"teams"`
+	} `json:"enterprise_user"`
+}
+
+// profile is what a person shows of themselves.
+type profile struct {
+	DisplayName string `json:"display_name"`
+	RealName    string `json:"real_name"`
+	Image192    string `json:"image_192"`
+	Image72     string `json:"image_72"`
+	Image48     string `json:"image_48"`
+	Image32     string `json:"image_32"`
+	Image24     string `json:"image_24"`
 }
 
 func newPeople(now func() time.Time) *people {
@@ -82,15 +113,17 @@ func (p *people) keep(k personKey, who person) {
 }
 
 // person asks who a user is, the cache first.
-func (s *Slack) person(ctx context.Context, c core.Connection, user string) (person, error) {
-	k := personKey{c.ID, user}
+func (s *Slack) person(ctx context.Context, c core.Connection, id string) (person, error) {
+	k := personKey{c.ID, id}
 	if who, ok := s.people.recall(k); ok {
 		return who, nil
 	}
-	answer := s.people.calls.DoChan(string(c.ID)+"\x00"+user, func() (any, error) {
-		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), callTimeout)
-		defer cancel()
-		u, err := s.as(c).GetUserInfoContext(ctx, user)
+	answer := s.people.calls.DoChan(string(c.ID)+"\x00"+id, func() (any, error) {
+		ctx := context.WithoutCancel(ctx)
+		var told struct {
+			User user `json:"user"`
+		}
+		_, err := s.ask(ctx, c, "users.info", url.Values{"user": {id}}, &told)
 		var code slackgo.SlackErrorResponse
 		if errors.As(err, &code) && slices.Contains([]string{"user_not_found", "user_not_visible", "users_not_found"}, code.Err) {
 			s.people.keep(k, person{})
@@ -99,7 +132,7 @@ func (s *Slack) person(ctx context.Context, c core.Connection, user string) (per
 		if err != nil {
 			return person{}, read(err)
 		}
-		who := person{user: *u, found: true}
+		who := person{user: told.User, found: true}
 		s.people.keep(k, who)
 		return who, nil
 	})
@@ -157,8 +190,8 @@ func (h home) elsewhere(c core.Connection) bool {
 	return false
 }
 
-func isMember(c core.Connection, u slackgo.User) bool {
-	if u.Deleted || u.IsBot || u.IsAppUser || u.IsWorkflowBot || u.IsConnectorBot || u.IsRestricted || u.IsUltraRestricted || u.IsStranger {
+func isMember(c core.Connection, u user) bool {
+	if u.Deleted || u.IsBot || u.IsAppUser || u.IsWorkflowBot || u.IsConnectorBot || u.IsRestricted || u.IsUltra || u.IsStranger {
 		return false
 	}
 	home := c.Remote == "" || u.TeamID == "" || u.TeamID == c.Remote || slices.Contains(u.Enterprise.Teams, c.Remote)
@@ -166,13 +199,13 @@ func isMember(c core.Connection, u slackgo.User) bool {
 }
 
 // calledOf is the name people see.
-func calledOf(u slackgo.User) string {
+func calledOf(u user) string {
 	return first(u.Profile.DisplayName, u.Profile.RealName, u.RealName, u.Name, "Someone")
 }
 
 // pictureOf is the address of somebody's picture, empty when it is none that
 // we would fetch.
-func (s *Slack) pictureOf(p slackgo.UserProfile) string {
+func (s *Slack) pictureOf(p profile) string {
 	address := first(p.Image192, p.Image72, p.Image48, p.Image32, p.Image24)
 	u, err := url.Parse(address)
 	if err != nil || s.mayFetch(u) != nil {

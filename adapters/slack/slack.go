@@ -44,6 +44,8 @@ type Slack struct {
 	people *people
 	lost   lost
 	warned warned
+
+	searches searches
 }
 
 var _ core.Platform = (*Slack)(nil)
@@ -72,21 +74,6 @@ func New(cfg Config) (*Slack, error) {
 	}
 	s.people = newPeople(s.now)
 	return s, nil
-}
-
-// client is the HTTP client to use: with a time-out, and with enough idle
-// connections to the one host we call all day.
-func client(given *http.Client) *http.Client {
-	if given == nil {
-		t := http.DefaultTransport.(*http.Transport).Clone()
-		t.MaxIdleConnsPerHost = 32
-		given = &http.Client{Transport: t}
-	}
-	c := *given
-	if c.Timeout == 0 {
-		c.Timeout = callTimeout
-	}
-	return &c
 }
 
 // Surface says that this is Slack.
