@@ -27,6 +27,8 @@ const (
 	CodeIdentityInvalid  Code = "identity_invalid"
 	CodeBlocked          Code = "blocked" // the team will not hear this visitor
 	CodeRefused          Code = "refused" // the state of the conversation refuses it
+	CodeTooLate          Code = "too_late"  // a message is too old to be changed
+	CodeWithdrawn        Code = "withdrawn" // a message was deleted
 	CodeNotFound         Code = "not_found"
 	CodeMethodNotAllowed Code = "method_not_allowed"
 	CodeRateLimited      Code = "rate_limited"
@@ -50,8 +52,10 @@ func (c Code) status() int {
 		return http.StatusForbidden
 	case CodeUnauthorized:
 		return http.StatusUnauthorized
-	case CodeRefused:
+	case CodeRefused, CodeTooLate:
 		return http.StatusConflict
+	case CodeWithdrawn:
+		return http.StatusGone
 	case CodeMethodNotAllowed:
 		return http.StatusMethodNotAllowed
 	case CodeRateLimited, CodeTooManyStreams:
