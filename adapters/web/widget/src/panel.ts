@@ -29,8 +29,8 @@ export function panel(chat: Chat, settings: Settings, drafts: Keep, changed: () 
   const items = () => {
     const list: MenuItem[] = [];
     const state = chat.log_.last_ && chat.conversation_?.state;
-    if (state && card.missing_().length) list.push({ part_: "menu-details", label_: Words.detailsOpen, press_: card.show_ });
-    if (state && state !== "closed") list.push({ part_: "menu-end", label_: Words.end, ask_: Words.endAsk, press_: () => attempt(chat.end_) });
+    if (state && card.missing_().length) list.push({ part_: "details", label_: Words.detailsOpen, press_: card.show_ });
+    if (state && state !== "closed") list.push({ part_: "end", label_: Words.end, ask_: [Words.endAsk, Words.endYes, Words.endNo], press_: () => attempt(chat.end_) });
     return list;
   };
   const focus_ = () => write.input_.focus();
