@@ -25,8 +25,8 @@ const (
 	CodeOriginNotAllowed Code = "origin_not_allowed"
 	CodeUnauthorized     Code = "unauthorized"
 	CodeIdentityInvalid  Code = "identity_invalid"
-	CodeBlocked          Code = "blocked" // the team will not hear this visitor
-	CodeRefused          Code = "refused" // the state of the conversation refuses it
+	CodeBlocked          Code = "blocked"   // the team will not hear this visitor
+	CodeRefused          Code = "refused"   // the state of the conversation refuses it
 	CodeTooLate          Code = "too_late"  // a message is too old to be changed
 	CodeWithdrawn        Code = "withdrawn" // a message was deleted
 	CodeNotFound         Code = "not_found"

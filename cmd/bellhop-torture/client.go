@@ -62,7 +62,7 @@ func (c *client) once(ctx context.Context, method, path string, body []byte) (in
 	ctx, cancel := context.WithTimeout(ctx, callWithin)
 	defer cancel()
 	var content io.Reader
-	if method == http.MethodPost {
+	if method == http.MethodPost || method == http.MethodPatch {
 		content = bytes.NewReader(body)
 	}
 	r, err := c.request(ctx, method, path, content)
@@ -134,11 +134,12 @@ type wireMessage struct {
 	Author *struct {
 		Name string `json:"name"`
 	} `json:"author"`
-	Text string `json:"text"`
+	Text    string `json:"text"`
+	Deleted bool   `json:"deleted"`
 }
 
 func (w wireMessage) message() check.Message {
-	m := check.Message{Seq: w.Seq, Rev: w.Rev, Kind: w.Kind, Code: w.Code, ClientID: w.Client, Text: w.Text}
+	m := check.Message{Seq: w.Seq, Rev: w.Rev, Kind: w.Kind, Code: w.Code, ClientID: w.Client, Text: w.Text, Deleted: w.Deleted}
 	if w.Author != nil {
 		m.Author = w.Author.Name
 	}

@@ -93,8 +93,12 @@ func (v *visitor) act(ctx context.Context, n int) {
 		choice = 70
 	}
 	switch {
-	case choice < 62:
+	case choice < 54:
 		v.say(ctx, 1, false)
+	case choice < 60:
+		v.change(ctx, false)
+	case choice < 62:
+		v.change(ctx, true)
 	case choice < 66:
 		v.say(ctx, 2, false) // from two tabs at once
 	case choice < 70:

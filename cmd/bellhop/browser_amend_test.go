@@ -101,6 +101,7 @@ func TestTheLastWordIsChangedByKeyboardAlone(t *testing.T) {
 	v.until("the edit begins anew", `part("input").value === "Do you ship to Portgal?"`)
 	v.retype("Do you ship to Portugal?")
 	v.sees("Do you ship to Portugal?")
+	v.until("the server has it", `!all("message").some((m) => m.dataset.status)`)
 
 	v.walk(backTab, "change")
 	v.key(enterKey)

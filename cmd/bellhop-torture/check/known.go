@@ -28,7 +28,9 @@ func newCase(h History) *known {
 	}
 	for _, v := range h.Visitors {
 		for _, w := range v.Words {
-			c.owner[w.Token] = v.Conversation
+			for _, t := range w.tokens() {
+				c.owner[t] = v.Conversation
+			}
 		}
 	}
 	for _, x := range h.Hints {

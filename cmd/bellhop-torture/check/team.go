@@ -171,16 +171,17 @@ func (r *report) hidden(v *Visitor, a *account) {
 		}
 	}
 	got := int(v.Talk.LastSeq) - len(v.View)
-	least := a.notes + a.closedLen + a.oddLen + a.noted.least + m.reopened
-	most := least + a.notesMaybe + a.noted.most - a.noted.least
+	changes := v.revisions()
+	least := a.notes + a.closedLen + a.oddLen + a.noted.least + m.reopened + changes.least
+	most := least + a.notesMaybe + a.noted.most - a.noted.least + changes.most - changes.least
 	r.count("notes in the log", a.notes, a.notes)
 	if got < least {
-		r.find(Lost, v.Conversation, "%d numbers are not the visitor's; %d notes, %d drafts and %d reopenings make at least %d",
-			got, a.notes+a.noted.least, a.closedLen+a.oddLen, m.reopened, least)
+		r.find(Lost, v.Conversation, "%d numbers are not the visitor's; %d notes, %d drafts, %d reopenings and %d changes make at least %d",
+			got, a.notes+a.noted.least, a.closedLen+a.oddLen, m.reopened, changes.least, least)
 	}
 	if got > most {
-		r.find(Doubled, v.Conversation, "%d numbers are not the visitor's; %d notes, %d drafts and %d reopenings make at most %d",
-			got, a.notes+a.notesMaybe+a.noted.most, a.closedLen+a.oddLen, m.reopened, most)
+		r.find(Doubled, v.Conversation, "%d numbers are not the visitor's; %d notes, %d drafts, %d reopenings and %d changes make at most %d",
+			got, a.notes+a.notesMaybe+a.noted.most, a.closedLen+a.oddLen, m.reopened, changes.most, most)
 	}
 }
 

@@ -10,7 +10,9 @@ func (r *report) thread(c *known, v *Visitor) {
 		}
 		return
 	}
+	r.changes(v, c.posts[v.Conversation])
 	told := map[string]int{}
+	changed := v.changed()
 	bots := 0
 	var order []string
 	seen := map[Key]bool{}
@@ -20,10 +22,12 @@ func (r *report) thread(c *known, v *Visitor) {
 			continue // a lead, the card, or a double, which is judged elsewhere
 		}
 		seen[p.Key] = true
-		if p.Effect < lane {
-			r.find(Order, v.Conversation, "the post of effect %d stands after that of effect %d", p.Effect, lane)
+		if len(p.Tokens) == 0 || changed[p.Tokens[0]].Token == "" || !p.Word { // a post that was changed has another key since
+			if p.Effect < lane {
+				r.find(Order, v.Conversation, "the post of effect %d stands after that of effect %d", p.Effect, lane)
+			}
+			lane = p.Effect
 		}
-		lane = p.Effect
 		bots += p.Bots
 		for _, t := range p.Tokens {
 			told[t]++
@@ -50,20 +54,22 @@ func (r *report) thread(c *known, v *Visitor) {
 // mirrored checks that every word that stands in the view was told once.
 func (r *report) mirrored(v *Visitor, told map[string]int) {
 	said, seen := 0, 0
-	stands := map[string]bool{}
+	stands := map[string]Message{}
 	for _, m := range v.View {
-		stands[m.ClientID] = true
+		stands[m.ClientID] = m
 	}
 	for _, w := range v.Words {
-		if !stands[w.ClientID] {
+		m, ok := stands[w.ClientID]
+		end, known := w.end(m)
+		if !ok || !known || end.Deleted {
 			continue
 		}
 		said++
-		switch n := told[w.Token]; {
+		switch n := told[end.Token]; {
 		case n == 0:
-			r.find(Lost, v.Conversation, "word %s is not in the thread", w.Token)
+			r.find(Lost, v.Conversation, "word %s is not in the thread", end.Token)
 		case n > 1:
-			r.find(Doubled, v.Conversation, "word %s stands %d times in the thread", w.Token, n)
+			r.find(Doubled, v.Conversation, "word %s stands %d times in the thread", end.Token, n)
 		default:
 			seen++
 			if w.Long != "" && told[w.Long] != 1 {
@@ -77,6 +83,7 @@ func (r *report) mirrored(v *Visitor, told map[string]int) {
 // inOrder checks that the thread tells the visitor's words in their order.
 func (r *report) inOrder(v *Visitor, order []string) {
 	number := map[string]int64{}
+	changed := v.changed() // what a history told first is told again at its end
 	for _, m := range v.View {
 		if m.Kind != "visitor" {
 			continue
@@ -87,6 +94,9 @@ func (r *report) inOrder(v *Visitor, order []string) {
 	}
 	last, word := int64(0), ""
 	for _, t := range order {
+		if _, ok := changed[t]; ok {
+			continue
+		}
 		n, ok := number[t]
 		if !ok {
 			if t[:2] == "vw" {
