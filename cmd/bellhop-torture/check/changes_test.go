@@ -1,6 +1,10 @@
 package check
 
-import "testing"
+import (
+	"cmp"
+	"slices"
+	"testing"
+)
 
 // amended is the clean history in which the visitor edited word 2, which the
 // thread has, and then word 1, which a history told, and deleted word 3.
@@ -13,7 +17,9 @@ func amended() History {
 	v.View[4].Text, v.View[4].Rev = "vw1x12 is better", 22
 	v.View[0].Text, v.View[0].Rev = "vw1x11 is it", 23
 	v.View[11].Text, v.View[11].Rev, v.View[11].Deleted = "", 24, true
-	v.Streams = append(v.Streams, Stream{After: 21, Heard: heard([]Message{v.View[4], v.View[0], v.View[11]})})
+	edited := []Message{v.View[4], v.View[0], v.View[11]}
+	v.Streams = append(v.Streams, Stream{After: 21, Heard: heard(edited)})
+	slices.SortFunc(v.View, func(a, b Message) int { return cmp.Compare(a.Rev, b.Rev) })
 	v.Talk.LastSeq, v.Told.LastSeq = 24, 24
 	v.Tokens = append(v.Tokens, "vw1x11", "vw1x12")
 	h.Posts[2].Tokens, h.Posts[2].Word, h.Posts[2].Effect = []string{"vw1x12"}, true, 25
@@ -36,14 +42,19 @@ func plantedChanges() []plant {
 	return []plant{
 		{"an acknowledged edit is not in its own view", Altered, func(h *History, _ *Visitor) {
 			*h = amended()
-			h.Visitors[0].View[4].Text = text(2)
+			h.Visitors[0].View[14].Text = text(2)
 		}},
 		{"an acknowledged deletion is not in its own view", Altered, func(h *History, _ *Visitor) {
 			*h = amended()
-			m := &h.Visitors[0].View[11]
+			m := &h.Visitors[0].View[16]
 			m.Text, m.Deleted = text(3), false
 		}},
 		{"nobody deleted what is deleted", Altered, func(_ *History, v *Visitor) { v.View[4].Text, v.View[4].Deleted = "", true }},
+		{"what changed last is not at the end of the view", Order, func(h *History, _ *Visitor) {
+			*h = amended()
+			view := h.Visitors[0].View
+			view[14], view[15] = view[15], view[14]
+		}},
 		{"an edit is not in the thread", Lost, func(h *History, _ *Visitor) {
 			*h = amended()
 			h.Posts[2].Tokens = nil

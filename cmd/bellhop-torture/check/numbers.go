@@ -1,6 +1,23 @@
 package check
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
+
+// byRev checks that the view tells what changed last at its end, and puts it in
+// the order in which things were said.
+func (r *report) byRev(v *Visitor) {
+	last := int64(0)
+	for _, m := range v.View {
+		if m.Rev <= last {
+			r.find(Order, v.Conversation, "the view tells change %d (message %d) after change %d", m.Rev, m.Seq, last)
+		}
+		last = m.Rev
+	}
+	v.View = slices.Clone(v.View)
+	slices.SortStableFunc(v.View, func(a, b Message) int { return cmp.Compare(a.Seq, b.Seq) })
+}
 
 // numbers checks that the view is numbered upwards and holds nobody twice.
 func (r *report) numbers(v *Visitor) {
