@@ -18,12 +18,21 @@ func (b *Bridge) Amend(ctx context.Context, s Session, seq int64, w core.Word) (
 	if err != nil {
 		return 0, err
 	}
+	var a asking
+	if asks {
+		if a, err = b.mayAsk(ctx, s); err != nil {
+			return 0, err
+		}
+	}
 	w.Key = "client edit:" + strconv.FormatInt(seq, 10) + ":" + w.Key
 	var rev int64
 	err = b.update(ctx, s.Ref, func(t *core.Turn) error {
 		var err error
-		rev, err = t.VisitorEdits(b.now(), seq, w, asks, s.Site.Wait)
-		return err
+		rev, err = t.VisitorEdits(b.now(), seq, w, asks && a.over == nil, s.Site.Wait)
+		if err != nil || a.over == nil || t.Empty() {
+			return err
+		}
+		return a.ask(t, b.now(), s.Site.Wait)
 	})
 	return rev, err
 }

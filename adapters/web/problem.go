@@ -32,6 +32,7 @@ const (
 	CodeNotFound         Code = "not_found"
 	CodeMethodNotAllowed Code = "method_not_allowed"
 	CodeRateLimited      Code = "rate_limited"
+	CodeTooManyAsks      Code = "too_many_asks" // nobody was rung; the conversation asks for details
 	CodeTooManyStreams   Code = "too_many_streams"
 	CodeUnavailable      Code = "unavailable"
 	CodeInternal         Code = "internal"
@@ -58,7 +59,7 @@ func (c Code) status() int {
 		return http.StatusGone
 	case CodeMethodNotAllowed:
 		return http.StatusMethodNotAllowed
-	case CodeRateLimited, CodeTooManyStreams:
+	case CodeRateLimited, CodeTooManyAsks, CodeTooManyStreams:
 		return http.StatusTooManyRequests
 	case CodeUnavailable:
 		return http.StatusServiceUnavailable

@@ -14,7 +14,10 @@ import (
 // known says which problem an error of the bridge is.
 func known(err error) *problem {
 	var invalid *core.InvalidError
+	var over *bridge.OverLimitError
 	switch {
+	case errors.As(err, &over):
+		return overProblem(over)
 	case errors.As(err, &invalid):
 		return invalidProblem(invalid)
 	case errors.Is(err, core.ErrUnauthorized):
