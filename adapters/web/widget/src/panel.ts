@@ -1,3 +1,4 @@
+import type { Refusal } from "./call";
 import type { Chat } from "./chat";
 import { composer } from "./composer";
 import { details } from "./details";
@@ -24,7 +25,7 @@ export function panel(chat: Chat, settings: Settings, drafts: Keep, changed: () 
   // attempt says so when what the visitor wanted did not go through.
   const attempt = async (deed: () => Promise<unknown>) => {
     write.say_("");
-    await deed().catch(() => write.say_(Words.hiccup));
+    await deed().catch((e: Refusal) => write.say_(e.code ? e.message : Words.hiccup));
   };
   const items = () => {
     const list: MenuItem[] = [];
