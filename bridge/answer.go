@@ -33,7 +33,7 @@ func (b *Bridge) answer(ctx context.Context, e core.Effect) {
 	}
 	said := false
 	err = b.update(ctx, e.Ref, func(t *core.Turn) error {
-		said = t.BotSays(b.now(), e.No, e.Seq, a)
+		said = t.BotSays(b.now(), e.No, e.Seq, q.Entry.Rev, a)
 		return nil
 	})
 	if err != nil {
@@ -52,15 +52,12 @@ func (b *Bridge) question(ctx context.Context, e core.Effect) (*core.Question, e
 		return nil, err
 	}
 	entry, err := b.Store.Entry(ctx, e.Ref, e.Seq)
-	if err != nil {
+	if err != nil || !entry.Deleted.IsZero() {
 		return nil, err
 	}
-	recent, err := b.Store.Words(ctx, e.Ref, e.Seq-1, recentWords)
+	recent, err := b.wordsBefore(ctx, e.Ref, e.Seq)
 	if err != nil {
 		return nil, err
-	}
-	if e.Seq == 1 {
-		recent = nil
 	}
 	visitor, err := b.Store.Visitor(ctx, e.Workspace, talk.Visitor)
 	if err != nil {
@@ -68,6 +65,14 @@ func (b *Bridge) question(ctx context.Context, e core.Effect) (*core.Question, e
 	}
 	site, err := b.Store.Site(ctx, e.Workspace, talk.Site)
 	return &core.Question{Site: site, Visitor: visitor, Ref: e.Ref, Entry: entry, Recent: recent}, err
+}
+
+// wordsBefore are the last words before an entry.
+func (b *Bridge) wordsBefore(ctx context.Context, ref core.Ref, seq int64) ([]core.Entry, error) {
+	if seq <= 1 {
+		return nil, nil
+	}
+	return b.Store.Words(ctx, ref, seq-1, recentWords)
 }
 
 // ask calls the answerer under a deadline and catches its panics.

@@ -47,6 +47,7 @@ type Session struct {
 	Site    core.Site
 	Visitor core.Visitor
 	Ref     core.Ref
+	Address string // where they call from, as limits count it; empty when unknown
 }
 
 // Arrive makes a visitor with a conversation and a token, or finds the one that

@@ -28,6 +28,7 @@ type Config struct {
 	Log       *slog.Logger
 	Metrics   prometheus.Registerer // nil registers nowhere
 	Owner     string                // names this process in leases; NewID when empty
+	Rings     RingLimits            // how often visitors may ask for a person; the zero value: as often as they like
 	CatchUp   int                   // calls a minute and connection for reading what was missed; 0 is 50
 }
 
@@ -52,6 +53,9 @@ func New(c Config) (*Bridge, error) {
 		return nil, errors.New("bridge: store, answerer, detector and presence are required")
 	case c.Now == nil, c.NewID == nil, c.Log == nil:
 		return nil, errors.New("bridge: now, new id and log are required")
+	}
+	if err := c.Rings.check(); err != nil {
+		return nil, err
 	}
 	if c.Owner == "" {
 		c.Owner = c.NewID()

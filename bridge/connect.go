@@ -70,8 +70,11 @@ func (b *Bridge) forget(ctx context.Context) {
 		if err == nil {
 			_, err = b.Store.ForgetEvents(ctx, until.Add(-48*time.Hour))
 		}
+		if err == nil {
+			_, err = b.Store.ForgetRings(ctx, b.now().Add(-core.RingsFor))
+		}
 		if err != nil && ctx.Err() == nil {
-			b.Log.Warn("old events were not deleted", "err", err)
+			b.Log.Warn("what is old was not deleted", "err", err)
 		}
 		timer := time.NewTimer(time.Hour)
 		select {

@@ -50,4 +50,9 @@
 //
 // Nobody is answered before the commit. Presence may take presenceWithin for a
 // ring, the bot answerWithin for an answer.
+//
+// What rings the team is counted in the store (RingLimits), before the turn that
+// asks. Over a limit the ask is missed instead, so that nobody is stranded; as
+// many leads of such asks are told as asks would have been let through. Addresses
+// are stored as HMACs under a key that is not in the database, for a day at most.
 package bridge

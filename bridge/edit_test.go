@@ -37,9 +37,16 @@ func (v *visitor) has(want ...string) {
 
 func (v *visitor) edits(seq int64, text string) {
 	v.t.Helper()
-	v.turn(func(t *core.Turn) error {
-		return t.VisitorEdits(time.Now(), seq, core.Word{Key: "edit:" + text, Text: text})
-	})
+	_, err := v.bridge.Amend(v.t.Context(), v.session, seq, core.Word{Key: "edit:" + text, Text: text})
+	v.must(err)
+	v.passes(0)
+}
+
+func (v *visitor) deletes(seq int64) {
+	v.t.Helper()
+	_, err := v.bridge.Withdraw(v.t.Context(), v.session, seq)
+	v.must(err)
+	v.passes(0)
 }
 
 // turn changes the conversation, and lets all that follows happen.
@@ -163,7 +170,7 @@ func TestAVisitorsEditChangesTheThreadAndADeletionTakesItAway(t *testing.T) {
 		if count(v.thread(), "my order is 124") != 1 || count(v.thread(), "my order is 123") != 0 {
 			t.Errorf("the thread has %q", texts(v.thread()))
 		}
-		v.turn(func(turn *core.Turn) error { return turn.VisitorDeletes(time.Now(), seq) })
+		v.deletes(seq)
 		if count(v.thread(), "my order is") != 0 {
 			t.Errorf("the thread has %q", texts(v.thread()))
 		}

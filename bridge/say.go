@@ -12,7 +12,8 @@ import (
 const recentWords = 12
 
 // Say stores a word of the visitor, once per key, and answers its number. A
-// word that clearly asks for a person asks for one.
+// word that clearly asks for a person asks for one; over a limit it is stored all
+// the same, and the ask is missed.
 func (b *Bridge) Say(ctx context.Context, s Session, w core.Word) (int64, error) {
 	if err := checkWord(w); err != nil {
 		return 0, err
@@ -21,12 +22,21 @@ func (b *Bridge) Say(ctx context.Context, s Session, w core.Word) (int64, error)
 	if err != nil {
 		return 0, err
 	}
+	var a asking
+	if asks {
+		if a, err = b.mayAsk(ctx, s); err != nil {
+			return 0, err
+		}
+	}
 	w.Key = visitorKey(w.Key)
 	var seq int64
 	err = b.update(ctx, s.Ref, func(t *core.Turn) error {
 		var err error
-		seq, err = t.VisitorSays(b.now(), w, asks, s.Site.Wait)
-		return err
+		seq, err = t.VisitorSays(b.now(), w, asks && a.over == nil, s.Site.Wait)
+		if err != nil || a.over == nil || t.Empty() { // empty: it was said before
+			return err
+		}
+		return a.ask(t, b.now(), s.Site.Wait)
 	})
 	b.numbers.words.WithLabelValues("visitor").Inc()
 	return seq, err
@@ -86,20 +96,32 @@ func checkWord(w core.Word) error {
 }
 
 // AskHelp asks for a person and answers the state and the number of the ask.
+// Over a limit the ask is missed, and an *OverLimitError says so.
 func (b *Bridge) AskHelp(ctx context.Context, s Session) (core.State, int, error) {
+	a, err := b.mayAsk(ctx, s)
+	if err != nil {
+		return "", 0, err
+	}
 	var state core.State
 	var ask int
-	err := b.update(ctx, s.Ref, func(t *core.Turn) error {
-		err := t.AskHelp(b.now(), s.Site.Wait)
+	err = b.update(ctx, s.Ref, func(t *core.Turn) error {
+		err := a.ask(t, b.now(), s.Site.Wait)
 		state, ask = t.C.State, t.C.Ask.No
 		return err
 	})
+	if err == nil && a.over != nil && state == core.StateMissed {
+		err = a.over
+	}
 	return state, ask, err
 }
 
-// LeaveDetails stores how to reach the visitor.
+// LeaveDetails stores how to reach the visitor. Over a limit on what is told to
+// the team, nothing is stored and an *OverLimitError says so.
 func (b *Bridge) LeaveDetails(ctx context.Context, s Session, d core.Details) error {
 	if err := d.Check(); err != nil {
+		return err
+	}
+	if err := b.mayTell(ctx, s); err != nil {
 		return err
 	}
 	d.Name, d.Email, d.Phone = oneLine(d.Name, core.MaxName), oneLine(d.Email, core.MaxEmail), oneLine(d.Phone, core.MaxPhone)

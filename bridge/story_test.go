@@ -44,6 +44,7 @@ type story struct {
 	answerer core.Answerer
 	presence core.Presence
 	routes   []string // channels that are rung
+	rings    bridge.RingLimits
 	narrow   bool     // Slack lets us read a page a minute only
 }
 
@@ -117,7 +118,7 @@ func (s *story) open() {
 	}
 	s.must(s.store.Install(s.t.Context(), setup))
 	s.bridge, err = bridge.New(bridge.Config{Store: s.store, Platforms: []core.Platform{platform}, Answerer: s.answerer,
-		Detector: answers.NewPhrases(), Presence: s.presence, Now: time.Now, NewID: newID, Log: log})
+		Detector: answers.NewPhrases(), Presence: s.presence, Rings: s.rings, Now: time.Now, NewID: newID, Log: log})
 	s.must(err)
 	doors := platform.Doors(s.bridge, s.bridge)
 	s.setDoors(doors)

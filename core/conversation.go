@@ -24,7 +24,7 @@ type Ask struct {
 	FirstWord time.Time // the first human word, zero before
 	Ended     time.Time // zero while open
 	Outcome   Outcome
-	Why       string // for missed: "wait", "ring_failed", "visitor_left"
+	Why       string // for missed: "wait", "ring_failed", "visitor_left", WhyLimit
 }
 
 // IsOpen tells whether somebody is still waited for.

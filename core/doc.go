@@ -13,9 +13,10 @@
 // # Changing a conversation
 //
 // Conversations.Update hands a Turn to a pure function. The Turn's methods are
-// the named transitions, by who acts: the visitor (turn_visitor.go), an agent
-// (turn_agent.go), the bot (turn_bot.go), the relay and the timers
-// (turn_ask.go), whoever changes or withdraws what was said (turn_revise.go),
+// the named transitions, by who acts: the visitor (turn_visitor.go, over a limit
+// turn_limit.go), an agent (turn_agent.go), the bot (turn_bot.go), the relay and
+// the timers (turn_ask.go), whoever changes or withdraws what was said
+// (turn_revise.go; visitors turn_amend.go),
 // what a widget has got and read (turn_mark.go), and a platform that lost a
 // thread (turn_thread.go) or whose cards are stale (turn_restate.go). They move the state machine, append entries, and
 // write effects; the store stores what the turn gathered.
@@ -49,7 +50,8 @@
 // it is the same one. An ask ends once: answered at the first human word (a
 // claim alone answers nothing and stops no clock), missed, or dismissed (an
 // agent closed it or handed it back unanswered). Its timers carry its number
-// and its deadline and do nothing unless both still match.
+// and its deadline and do nothing unless both still match. An ask over a limit
+// goes through queued to missed in one turn and rings nobody.
 //
 // # Invariants
 //

@@ -12,6 +12,10 @@ var (
 	ErrNotFound = errors.New("not found")
 	// ErrRefused: the state machine has no arrow for this event.
 	ErrRefused = errors.New("refused in this state")
+	// ErrTooLate: a visitor's word is older than EditWithin.
+	ErrTooLate = fmt.Errorf("too late to change: %w", ErrRefused)
+	// ErrWithdrawn: the word was deleted.
+	ErrWithdrawn = fmt.Errorf("withdrawn: %w", ErrRefused)
 	// ErrUnauthorized: the token, signature or identity does not prove it.
 	ErrUnauthorized = errors.New("unauthorized")
 	// ErrBlocked: the team blocked this visitor.

@@ -105,23 +105,6 @@ func TestRetractWithdrawsTheLastWordOfItsWriter(t *testing.T) {
 	}
 }
 
-func TestAVisitorMayChangeAWordForAWhile(t *testing.T) {
-	m := newMemory(t)
-	m.says("k", "helo", false)
-	m.must(func(t *Turn) error { return t.VisitorEdits(noon.Add(time.Minute), 1, Word{Key: "e", Text: "hello"}) })
-	if m.log[0].Text != "hello" {
-		t.Errorf("%q", m.log[0].Text)
-	}
-	late := func(t *Turn) error { return t.VisitorDeletes(noon.Add(EditWithin+time.Minute), 1) }
-	if err := m.take(late); !errors.Is(err, ErrRefused) {
-		t.Errorf("late: %v", err)
-	}
-	m.must(func(t *Turn) error { return t.VisitorDeletes(noon.Add(time.Minute), 1) })
-	if m.log[0].Deleted.IsZero() {
-		t.Error("not deleted")
-	}
-}
-
 func TestMarksFollowWhatTheVisitorGotAndRead(t *testing.T) {
 	m := answered(t)
 	e := m.word("a1")

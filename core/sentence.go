@@ -18,6 +18,9 @@ func (e Entry) ForVisitorText() string {
 		if e.Why == "visitor_left" {
 			return "You ended the conversation before anyone could join."
 		}
+		if e.Why == WhyLimit {
+			return "The team was asked for very often just now, so nobody was rung this time. Tell us how to reach you and the team will get back to you."
+		}
 		return "Sorry, nobody can join right now. Tell us how to reach you and the team will get back to you."
 	case CodeClosed:
 		if e.Why == string(ByAgent) {

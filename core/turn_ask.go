@@ -195,20 +195,43 @@ func (t *Turn) endAsk(now time.Time, o Outcome, why string) {
 	t.changes.Timers = append(t.changes.Timers, TimerRing, TimerWait)
 }
 
-// miss ends the ask as missed and makes its lead.
+// miss ends the ask as missed, makes its lead and tells it.
 func (t *Turn) miss(now time.Time, from State, why string) {
+	t.tellLead(now, t.missed(now, from, why))
+}
+
+// missed ends the ask as missed and makes its lead.
+func (t *Turn) missed(now time.Time, from State, why string) Lead {
 	t.endAsk(now, Missed, why)
 	t.C.Owner, t.C.OwnerName, t.C.OwnedAt = "", "", time.Time{}
 	t.append(now, Entry{Kind: KindChange, Code: CodeMissed, From: from, To: t.C.State, Why: why})
 	t.refreshCards(now)
-	t.tellLead(now, Lead{Ref: t.C.Ref, Ask: t.C.Ask.No, Why: why, Waited: now.Sub(t.C.Ask.Opened), At: now, Updated: now})
 	t.rest(now)
+	lead := Lead{Ref: t.C.Ref, Ask: t.C.Ask.No, Why: why, Waited: now.Sub(t.C.Ask.Opened), At: now, Updated: now}
+	t.keepLead(lead)
+	return lead
 }
 
-// tellLead stores a lead and tells it to the threads' channels.
-func (t *Turn) tellLead(now time.Time, l Lead) {
-	t.changes.Leads = append(t.changes.Leads, l)
+// keepLead stores a lead, once per turn.
+func (t *Turn) keepLead(l Lead) {
 	t.touch("lead")
+	for i := range t.changes.Leads {
+		if t.changes.Leads[i].Ask == l.Ask {
+			t.changes.Leads[i] = l
+			return
+		}
+	}
+	t.changes.Leads = append(t.changes.Leads, l)
+}
+
+// tellLead stores a lead and tells it to the threads' channels. One that came
+// over a limit may have no threads yet: they are opened for it.
+func (t *Turn) tellLead(now time.Time, l Lead) {
+	t.keepLead(l)
+	if len(t.C.Threads) == 0 && l.Why == WhyLimit {
+		t.effect(now, Effect{Pool: PoolRings, Kind: EffectRing, Ask: l.Ask})
+		return
+	}
 	for _, th := range t.C.Threads {
 		t.toThread(now, th, Effect{Kind: EffectLead})
 	}

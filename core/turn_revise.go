@@ -5,9 +5,6 @@ import (
 	"time"
 )
 
-// EditWithin is how long a visitor may change or withdraw a word of theirs.
-const EditWithin = 15 * time.Minute
-
 // AgentEdits gives a word or note of an agent a new text. original is the key
 // of the word, w.Key the key of this edit, at the platform's time of it: an
 // edit that is older than one that was taken changes nothing.
@@ -101,47 +98,6 @@ func (t *Turn) theirWord(by By, key string) (Entry, error) {
 		return Entry{}, ErrNotFound
 	}
 	return e, err
-}
-
-// VisitorEdits gives a word of the visitor a new text, and VisitorDeletes
-// withdraws it, within EditWithin. What is not theirs, or too old, is refused.
-func (t *Turn) VisitorEdits(now time.Time, seq int64, w Word) error {
-	if _, ok := t.Seen(w.Key); ok {
-		return nil
-	}
-	e, err := t.theirs(now, seq)
-	if err != nil || e.Text == w.Text {
-		return err
-	}
-	t.revise(now, e, Entry{Kind: KindEdit, Key: w.Key, Text: w.Text})
-	return nil
-}
-
-// VisitorDeletes withdraws a word of the visitor; see VisitorEdits.
-func (t *Turn) VisitorDeletes(now time.Time, seq int64) error {
-	e, err := t.entry(seq)
-	if err == nil && e.Kind == KindVisitor && !e.Deleted.IsZero() {
-		return nil
-	}
-	if e, err = t.theirs(now, seq); err != nil {
-		return err
-	}
-	t.revise(now, e, Entry{Kind: KindDelete})
-	return nil
-}
-
-// theirs is a word of the visitor that they may still change.
-func (t *Turn) theirs(now time.Time, seq int64) (Entry, error) {
-	e, err := t.entry(seq)
-	switch {
-	case err != nil:
-		return e, err
-	case e.Kind != KindVisitor:
-		return e, ErrNotFound
-	case !e.Deleted.IsZero(), now.Sub(e.At) > EditWithin:
-		return e, ErrRefused
-	}
-	return e, nil
 }
 
 // revise adds an edit or a deletion to the log, writes what follows to the row

@@ -44,7 +44,7 @@ func TestAnAnswerThatComesAfterAHumanWordIsThrownAway(t *testing.T) {
 	})
 	said := true
 	m.must(func(t *Turn) error {
-		said = t.BotSays(noon, 1, 1, Answer{Text: "I am a bot"})
+		said = t.BotSays(noon, 1, 1, 1, Answer{Text: "I am a bot"})
 		return nil
 	})
 	if said {

@@ -60,6 +60,21 @@ func addressOf(r *http.Request) string {
 	return httprate.CanonicalizeIP(clientOf(r).WithZone("").String())
 }
 
+// askerOf answers what limits on asks count by: as addressOf, but empty where a
+// proxy that we were not told of stands between, for then all visitors have one
+// address and a few would ask for all. It is an outsider's loss at most: only a
+// peer on this machine or in a private network can be such a proxy.
+func (s *Server) askerOf(r *http.Request) string {
+	peer := peerOf(r)
+	if len(r.Header.Values("X-Forwarded-For")) > 0 && !s.trusts(r) && (peer.IsLoopback() || peer.IsPrivate()) {
+		s.hidden.Do(func() {
+			s.Log.Warn("a proxy that BELLHOP_TRUSTED_PROXIES does not name is before us: asks are not limited by address", "proxy", peer)
+		})
+		return ""
+	}
+	return addressOf(r)
+}
+
 func peerOf(r *http.Request) netip.Addr {
 	ap, err := netip.ParseAddrPort(r.RemoteAddr)
 	if err != nil {

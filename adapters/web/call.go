@@ -71,6 +71,7 @@ func (s *Server) authenticate(w http.ResponseWriter, r *http.Request) (bridge.Se
 	if err != nil && problemOf(err).Code == CodeUnauthorized {
 		return who, s.missed(w, r, err)
 	}
+	who.Address = s.askerOf(r)
 	return who, err
 }
 

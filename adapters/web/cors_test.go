@@ -93,6 +93,23 @@ func TestAPreflightIsAnsweredAndCacheable(t *testing.T) {
 	}
 }
 
+func TestAPageMayChangeAndDeleteMessages(t *testing.T) {
+	h := build(t, nil)
+	for _, method := range []string{"PATCH", "DELETE"} {
+		a := h.call("OPTIONS", "/v1/messages/7", "", "", "Origin", shop, "Access-Control-Request-Method", method,
+			"Access-Control-Request-Headers", "authorization,content-type")
+		if a.Status != 204 || a.Header.Get("Access-Control-Allow-Origin") != shop || a.Header.Get("Access-Control-Allow-Methods") != method {
+			t.Errorf("%s: %d %v", method, a.Status, a.Header)
+		}
+		token := h.arrive()
+		h.say(token, "a", "one")
+		a = h.call(method, "/v1/messages/1", token, `{"client_id":"e","text":"two"}`, "Origin", shop)
+		if a.Status != 202 || a.Header.Get("Access-Control-Allow-Origin") != shop {
+			t.Errorf("%s: %d %s %v", method, a.Status, a.Body, a.Header)
+		}
+	}
+}
+
 func TestAPreflightForMoreThanPagesMayDoAllowsNothing(t *testing.T) {
 	h := build(t, nil)
 	for method, header := range map[string]string{"DELETE": "authorization", "PATCH": "", "POST": "x-secret", "GET": "authorization,cookie"} {

@@ -6,8 +6,8 @@
 // # Files
 //
 // routes.go is the one list of what can be called. Each call is a file of its
-// own name (visitors, conversation, stream, messages, handoff, details, typing,
-// read, end, pictures). The shapes on the wire are wire_conversation.go and
+// own name (visitors, conversation, stream, messages, amend, handoff, details,
+// typing, read, end, pictures). The shapes on the wire are wire_conversation.go and
 // wire_message.go; every error is a problem in problem.go.
 //
 // # Who may call
@@ -47,6 +47,10 @@
 // IPv4 address or IPv6 /64 network, as TrustedProxies decide. The memory of the
 // counters is bounded: under attack by very many addresses the oldest are
 // forgotten first.
+//
+// Asks for a person are counted by package bridge, in the store; where they come
+// from is told to it as the limits here count it, or not at all behind a proxy
+// that nobody named (askerOf). Edits and deletions count as messages.
 //
 // # Invariants
 //

@@ -36,8 +36,9 @@ type house struct {
 	events atomic.Int64
 }
 
-// build makes a house; change may alter the settings of the server.
-func build(t testing.TB, change func(*Config)) *house {
+// build makes a house; change may alter the settings of the server, rings limit
+// asks.
+func build(t testing.TB, change func(*Config), rings ...bridge.RingLimits) *house {
 	t.Helper()
 	h := &house{desk: &desk{picture: onePixel()}}
 	if t, ok := t.(*testing.T); ok {
@@ -50,7 +51,8 @@ func build(t testing.TB, change func(*Config)) *house {
 	t.Cleanup(func() { _ = h.store.Close() })
 	h.install(t, "shop", shop)
 	h.install(t, "other", other)
-	h.bridge, err = bridge.New(bridge.Config{
+	rings = append(rings, bridge.RingLimits{})
+	h.bridge, err = bridge.New(bridge.Config{Rings: rings[0],
 		Store: h.store, Platforms: []core.Platform{h.desk}, Answerer: answers.Honest{}, Detector: answers.NewPhrases(),
 		Presence: nobodyKnows{}, Now: h.now, NewID: uuid.NewString, Log: slog.New(slog.DiscardHandler),
 	})

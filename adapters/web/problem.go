@@ -25,11 +25,14 @@ const (
 	CodeOriginNotAllowed Code = "origin_not_allowed"
 	CodeUnauthorized     Code = "unauthorized"
 	CodeIdentityInvalid  Code = "identity_invalid"
-	CodeBlocked          Code = "blocked" // the team will not hear this visitor
-	CodeRefused          Code = "refused" // the state of the conversation refuses it
+	CodeBlocked          Code = "blocked"   // the team will not hear this visitor
+	CodeRefused          Code = "refused"   // the state of the conversation refuses it
+	CodeTooLate          Code = "too_late"  // a message is too old to be changed
+	CodeWithdrawn        Code = "withdrawn" // a message was deleted
 	CodeNotFound         Code = "not_found"
 	CodeMethodNotAllowed Code = "method_not_allowed"
 	CodeRateLimited      Code = "rate_limited"
+	CodeTooManyAsks      Code = "too_many_asks" // nobody was rung; the conversation asks for details
 	CodeTooManyStreams   Code = "too_many_streams"
 	CodeUnavailable      Code = "unavailable"
 	CodeInternal         Code = "internal"
@@ -50,11 +53,13 @@ func (c Code) status() int {
 		return http.StatusForbidden
 	case CodeUnauthorized:
 		return http.StatusUnauthorized
-	case CodeRefused:
+	case CodeRefused, CodeTooLate:
 		return http.StatusConflict
+	case CodeWithdrawn:
+		return http.StatusGone
 	case CodeMethodNotAllowed:
 		return http.StatusMethodNotAllowed
-	case CodeRateLimited, CodeTooManyStreams:
+	case CodeRateLimited, CodeTooManyAsks, CodeTooManyStreams:
 		return http.StatusTooManyRequests
 	case CodeUnavailable:
 		return http.StatusServiceUnavailable

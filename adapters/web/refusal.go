@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
 	"time"
 
@@ -13,7 +14,10 @@ import (
 // known says which problem an error of the bridge is.
 func known(err error) *problem {
 	var invalid *core.InvalidError
+	var over *bridge.OverLimitError
 	switch {
+	case errors.As(err, &over):
+		return overProblem(over)
 	case errors.As(err, &invalid):
 		return invalidProblem(invalid)
 	case errors.Is(err, core.ErrUnauthorized):
@@ -25,6 +29,11 @@ func known(err error) *problem {
 			Detail: "The identity does not fit: hash must be the hexadecimal HMAC-SHA256 of user_id under the site's secret."}
 	case errors.Is(err, core.ErrBlocked):
 		return &problem{Code: CodeBlocked, Detail: "The team has ended this conversation for good. Nothing can be written here any more.", Cause: err}
+	case errors.Is(err, core.ErrTooLate):
+		return &problem{Code: CodeTooLate, Cause: err,
+			Detail: fmt.Sprintf("A message can be changed for %.0f minutes, and this one is older.", core.EditWithin.Minutes())}
+	case errors.Is(err, core.ErrWithdrawn):
+		return &problem{Code: CodeWithdrawn, Detail: "This message was deleted.", Cause: err}
 	case errors.Is(err, core.ErrRefused):
 		return &problem{Code: CodeRefused, Detail: "That is not possible in the state the conversation is in.", Cause: err}
 	case errors.Is(err, core.ErrNotFound):

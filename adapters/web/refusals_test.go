@@ -44,6 +44,20 @@ func TestBadInputIsAnsweredClearly(t *testing.T) {
 		{"a file of negative size", "POST", "/v1/messages", `{"client_id":"a","text":"b","files":[{"name":"f","size":-1}]}`, nil, 422, "invalid_field", "files.0"},
 		{"a file of the wrong type", "POST", "/v1/messages", `{"client_id":"a","text":"b","files":{"name":"f"}}`, nil, 400, "invalid_json", "files"},
 
+		// changes
+		{"an edit of nothing that is a number", "PATCH", "/v1/messages/x", `{"client_id":"a","text":"b"}`, nil, 422, "invalid_field", "seq"},
+		{"an edit of a negative number", "PATCH", "/v1/messages/-1", `{"client_id":"a","text":"b"}`, nil, 422, "invalid_field", "seq"},
+		{"an edit of message 0", "PATCH", "/v1/messages/0", `{"client_id":"a","text":"b"}`, nil, 404, "not_found", ""},
+		{"an edit without client_id", "PATCH", "/v1/messages/1", `{"text":"b"}`, nil, 422, "invalid_field", "client_id"},
+		{"an edit without text", "PATCH", "/v1/messages/1", `{"client_id":"a"}`, nil, 422, "empty_message", "text"},
+		{"a long edit", "PATCH", "/v1/messages/1", `{"client_id":"a","text":"` + long + `"}`, nil, 422, "text_too_long", "text"},
+		{"an edit of files", "PATCH", "/v1/messages/1", `{"client_id":"a","text":"b","files":[{"name":"f"}]}`, nil, 422, "invalid_field", "files"},
+		{"an edit that is no JSON", "PATCH", "/v1/messages/1", `x`, nil, 400, "invalid_json", ""},
+		{"a deletion of nothing that is a number", "DELETE", "/v1/messages/1.5", "", nil, 422, "invalid_field", "seq"},
+		{"a deletion of a number too large", "DELETE", "/v1/messages/9223372036854775808", "", nil, 422, "invalid_field", "seq"},
+		{"a deletion of what is not there", "DELETE", "/v1/messages/1", "", nil, 404, "not_found", ""},
+		{"reading one message", "GET", "/v1/messages/1", "", nil, 405, "method_not_allowed", ""},
+
 		// numbers
 		{"after is a word", "GET", "/v1/conversation?after=x", "", nil, 422, "invalid_field", "after"},
 		{"after is nothing", "GET", "/v1/conversation?after=", "", nil, 422, "invalid_field", "after"},
@@ -131,7 +145,7 @@ func TestBadArrivalsAreAnsweredClearly(t *testing.T) {
 func TestATokenIsNeededForAllButArriving(t *testing.T) {
 	h := build(t, nil)
 	for _, c := range []struct{ method, path string }{
-		{"GET", "/v1/conversation"}, {"GET", "/v1/stream"}, {"POST", "/v1/messages"}, {"POST", "/v1/handoff"},
+		{"GET", "/v1/conversation"}, {"GET", "/v1/stream"}, {"POST", "/v1/messages"}, {"POST", "/v1/handoff"}, {"PATCH", "/v1/messages/1"}, {"DELETE", "/v1/messages/1"},
 		{"POST", "/v1/details"}, {"POST", "/v1/typing"}, {"POST", "/v1/read"}, {"POST", "/v1/end"},
 	} {
 		for _, header := range [][]string{nil, {"Authorization", "Bearer unknown"}, {"Authorization", "Bearer "}, {"Authorization", "Basic eDp5"},
@@ -152,6 +166,9 @@ func TestAWrongMethodIsToldTheRightOnes(t *testing.T) {
 	a := h.call("OPTIONS", "/v1/messages", "", "")
 	if a.Status != 204 || a.Header.Get("Allow") != "POST, OPTIONS" {
 		t.Errorf("OPTIONS answered %d with Allow %q", a.Status, a.Header.Get("Allow"))
+	}
+	if a := h.call("PUT", "/v1/messages/1", "", ""); a.Status != 405 || a.Header.Get("Allow") != "PATCH, DELETE, OPTIONS" {
+		t.Errorf("Allow is %q", a.Header.Get("Allow"))
 	}
 	if a := h.call("OPTIONS", "/v1/nothing", "", ""); a.Status != 404 {
 		t.Errorf("OPTIONS of nothing answered %d", a.Status)

@@ -19,6 +19,8 @@ func (s *Server) routes() http.Handler {
 	r.Get("/v1/conversation", s.call(s.visitor("conversation", s.conversation)))
 	r.Get("/v1/stream", s.long(s.visitor("stream", s.stream)))
 	r.Post("/v1/messages", s.call(s.visitor(sending, s.say)))
+	r.Patch("/v1/messages/{seq}", s.call(s.visitor(sending, s.amend)))
+	r.Delete("/v1/messages/{seq}", s.call(s.visitor(sending, s.withdraw)))
 	r.Post("/v1/handoff", s.call(s.visitor("handoff", s.handoff)))
 	r.Post("/v1/details", s.call(s.visitor("details", s.details)))
 	r.Post("/v1/typing", s.call(s.visitor("typing", s.typing)))
@@ -83,11 +85,13 @@ func (s *Server) optioned(routes chi.Routes) func(http.Handler) http.Handler {
 // allowed lists the methods of a path.
 func allowed(routes chi.Routes, r *http.Request) string {
 	var out []string
-	if routes.Match(chi.NewRouteContext(), http.MethodGet, r.URL.Path) {
-		out = append(out, "GET", "HEAD")
-	}
-	if routes.Match(chi.NewRouteContext(), http.MethodPost, r.URL.Path) {
-		out = append(out, "POST")
+	for _, method := range []string{http.MethodGet, http.MethodPost, http.MethodPatch, http.MethodDelete} {
+		if !routes.Match(chi.NewRouteContext(), method, r.URL.Path) {
+			continue
+		}
+		if out = append(out, method); method == http.MethodGet {
+			out = append(out, http.MethodHead)
+		}
 	}
 	if len(out) > 0 {
 		out = append(out, "OPTIONS")

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/netip"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/bellhop-chat/bellhop/adapters/web/widget"
@@ -36,10 +37,11 @@ type Server struct {
 	script   *script
 	origins  *origins
 	hub      *hub
-	arrivals *meter // by address
-	misses   *meter // by address
-	messages *meter // by visitor
-	calls    *meter // by visitor and kind
+	arrivals *meter    // by address
+	misses   *meter    // by address
+	messages *meter    // by visitor
+	calls    *meter    // by visitor and kind
+	hidden   sync.Once // an unknown proxy was warned of
 }
 
 // New checks the configuration and makes a Server. It starts nothing.

@@ -1,38 +1,38 @@
 package main
 
 import (
+	"context"
 	"fmt"
+	"net/http"
 
 	"github.com/bellhop-chat/bellhop/cmd/bellhop-torture/check"
 )
 
-// change edits or deletes one of the last few things this agent said: mostly
-// neither. A note is edited to look like a reply, and a reply into a note.
-func (a *agent) change(choice int) {
-	if choice > 5 || len(a.said) == 0 {
+// change edits or deletes a word that the visitor said before, again until it
+// is acknowledged. Of long words, which are several posts, none is changed.
+func (v *visitor) change(ctx context.Context, away bool) {
+	var can []int
+	for i, w := range v.words {
+		gone := len(w.Changes) > 0 && w.Changes[len(w.Changes)-1].Deleted
+		if len(w.Seqs) > 0 && w.Long == "" && !gone {
+			can = append(can, i)
+		}
+	}
+	which := v.r.IntN(1000) // drawn in any case, so that the choices after it stay the same
+	if len(can) == 0 {
 		return
 	}
-	w := a.said[max(0, len(a.said)-1-choice)]
-	if w.Deleted != nil {
-		return
+	w := &v.words[can[max(0, len(can)-1-which%4)]] // one of the latest
+	path := fmt.Sprintf("/v1/messages/%d", w.Seqs[0])
+	method, c := http.MethodDelete, check.Change{Deleted: true}
+	var in map[string]string
+	if !away {
+		v.serial++
+		token := check.Token("vw", v.no, v.serial)
+		texts := []string{" is what I meant", "\nin *two* lines <!channel>", " Can I talk to a person?"}
+		method, c = http.MethodPatch, check.Change{Token: token, Text: token + texts[which%3]}
+		in = map[string]string{"client_id": fmt.Sprintf("e%d-%d", v.no, v.serial), "text": c.Text}
 	}
-	a.serial++
-	var visitor int
-	_, _ = fmt.Sscanf(w.Token[2:], "%d", &visitor) // a token of our own making
-	c := check.TeamChange{Token: check.Token("ed", visitor, a.no*100_000+a.serial)}
-	switch {
-	case choice == 4:
-		a.desk.changed(w, c, true, func() error { return a.desk.ws.Delete(a.id, channel, w.TS) })
-	case choice == 5 && w.Kind == check.Reply:
-		c.Note = true
-		a.edit(w, c, "// "+w.Token+" "+c.Token+" is only for us")
-	case choice%2 == 0:
-		a.edit(w, c, w.Token+" "+c.Token+" is what I *meant*")
-	default:
-		a.edit(w, c, w.Token+" is better said so: "+c.Token)
-	}
-}
-
-func (a *agent) edit(w *check.TeamWord, c check.TeamChange, text string) {
-	a.desk.changed(w, c, c.Note, func() error { return a.desk.ws.Edit(a.id, channel, w.TS, text) })
+	c.Acked = v.c.call(ctx, method, path, in, nil, http.StatusAccepted) == nil
+	w.Changes = append(w.Changes, c)
 }

@@ -62,7 +62,7 @@ func (c *client) once(ctx context.Context, method, path string, body []byte) (in
 	ctx, cancel := context.WithTimeout(ctx, callWithin)
 	defer cancel()
 	var content io.Reader
-	if method == http.MethodPost {
+	if method == http.MethodPost || method == http.MethodPatch {
 		content = bytes.NewReader(body)
 	}
 	r, err := c.request(ctx, method, path, content)

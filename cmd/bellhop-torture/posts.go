@@ -25,7 +25,7 @@ func postOf(m fakeslack.Message) (check.Post, bool) {
 	if m.IsReply() {
 		p.Thread = m.ThreadTS
 		shown := m.Shown()
-		p.Tokens, p.Bots = check.Tokens(shown), strings.Count(shown, "🤖 Bot")
+		p.Tokens, p.Bots, p.Word = check.Tokens(shown), strings.Count(shown, "🤖 Bot"), m.Username != ""
 		if m.Username == "Bot" && k.Part == 0 {
 			p.Bots = 1
 		}

@@ -1,12 +1,10 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"math/rand/v2"
 	"net/http"
-	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -95,8 +93,12 @@ func (v *visitor) act(ctx context.Context, n int) {
 		choice = 70
 	}
 	switch {
-	case choice < 62:
+	case choice < 54:
 		v.say(ctx, 1, false)
+	case choice < 60:
+		v.change(ctx, false)
+	case choice < 62:
+		v.change(ctx, true)
 	case choice < 66:
 		v.say(ctx, 2, false) // from two tabs at once
 	case choice < 70:
@@ -219,7 +221,6 @@ func (v *visitor) testify(ctx context.Context) (check.Visitor, error) {
 		out.View = append(out.View, m.message())
 		tokensIn(v.l.tokens, m.Text)
 	}
-	slices.SortStableFunc(out.View, func(a, b check.Message) int { return cmp.Compare(a.Seq, b.Seq) }) // it is told by Rev
 	for t := range v.l.tokens {
 		out.Tokens = append(out.Tokens, t)
 	}

@@ -54,7 +54,7 @@ func replies(t *testing.T, ws *fakeslack.Server, card string, words ...string) {
 
 func TestRepliesThatSlackNeverDeliveredAreReadAfterAKill(t *testing.T) {
 	ws := team(t)
-	env := settings(t, ws, "BELLHOP_LIMIT_CALLS=0")
+	env := settings(t, ws, "BELLHOP_LIMIT_CALLS=0", "BELLHOP_LIMIT_ASKS_HOUR=0", "BELLHOP_LIMIT_ASKS_DAY=0")
 	c := beside(t, ws, env)
 	v, card := asked(t, ws, c.url)
 	replies(t, ws, card, "one")
@@ -75,7 +75,7 @@ func TestBySocketNoPublicAddressAndNoSecretIsNeeded(t *testing.T) {
 		c.SocketMode, c.RetryDelays = true, []time.Duration{time.Millisecond}
 	})
 	env := append(slices.DeleteFunc(settings(t, ws), func(s string) bool { return strings.HasPrefix(s, "BELLHOP_SLACK_SIGNING_SECRET") }),
-		"BELLHOP_SLACK_APP_TOKEN=xapp-fake-1", "BELLHOP_LIMIT_CALLS=0")
+		"BELLHOP_SLACK_APP_TOKEN=xapp-fake-1", "BELLHOP_LIMIT_CALLS=0", "BELLHOP_LIMIT_ASKS_HOUR=0", "BELLHOP_LIMIT_ASKS_DAY=0")
 	c := start(t, env)
 	await(t, ws, "a socket", func() bool { return ws.Sockets() == 1 })
 	v, card := asked(t, ws, c.url)

@@ -35,6 +35,10 @@ type Settings struct {
 	LimitVisitors int `env:"BELLHOP_LIMIT_VISITORS" group:"limits" default:"600" help:"New visitors a minute and address; 0 is no limit."`
 	LimitMessages int `env:"BELLHOP_LIMIT_MESSAGES" group:"limits" default:"120" help:"Messages a minute and visitor; 0 is no limit."`
 	LimitCalls    int `env:"BELLHOP_LIMIT_CALLS" group:"limits" default:"600" help:"Other calls a minute and visitor, each kind on its own; 0 is no limit."`
+	LimitAsksHour int `name:"limit-asks-hour" env:"BELLHOP_LIMIT_ASKS_HOUR" group:"limits" default:"5" help:"Asks for a person an hour and address; 0 is no limit. Over a limit nobody is rung, and the visitor is asked for details."`
+	LimitAsksDay  int `name:"limit-asks-day" env:"BELLHOP_LIMIT_ASKS_DAY" group:"limits" default:"20" help:"Asks for a person a day and address; 0 is no limit."`
+	LimitAsksTalk int `name:"limit-asks-conversation" env:"BELLHOP_LIMIT_ASKS_CONVERSATION" group:"limits" default:"5" help:"Asks for a person an hour and conversation; 0 is no limit."`
+	LimitAsksSite int `name:"limit-asks-site" env:"BELLHOP_LIMIT_ASKS_SITE" group:"limits" default:"60" help:"Asks for a person a minute, of the whole site; 0 is no limit."`
 	LimitStreams  int `env:"BELLHOP_LIMIT_STREAMS" group:"limits" default:"16" help:"Open streams per visitor; 0 is no limit."`
 	LimitAddress  int `name:"limit-address-streams" env:"BELLHOP_LIMIT_ADDRESS_STREAMS" group:"limits" default:"10000" help:"Open streams per address; 0 is no limit."`
 }

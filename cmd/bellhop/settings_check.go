@@ -85,14 +85,23 @@ func (s *Settings) checkAll(e *settingsError) {
 	s.checkLog(e)
 	s.checkSite(e)
 	s.checkSlack(e)
+	s.checkLimits(e)
+}
+
+func (s *Settings) checkLimits(e *settingsError) {
 	for _, l := range []struct {
 		name string
 		n    int
 	}{{"BELLHOP_LIMIT_VISITORS", s.LimitVisitors}, {"BELLHOP_LIMIT_MESSAGES", s.LimitMessages}, {"BELLHOP_LIMIT_CALLS", s.LimitCalls},
-		{"BELLHOP_LIMIT_STREAMS", s.LimitStreams}, {"BELLHOP_LIMIT_ADDRESS_STREAMS", s.LimitAddress}} {
+		{"BELLHOP_LIMIT_STREAMS", s.LimitStreams}, {"BELLHOP_LIMIT_ADDRESS_STREAMS", s.LimitAddress},
+		{"BELLHOP_LIMIT_ASKS_HOUR", s.LimitAsksHour}, {"BELLHOP_LIMIT_ASKS_DAY", s.LimitAsksDay},
+		{"BELLHOP_LIMIT_ASKS_CONVERSATION", s.LimitAsksTalk}, {"BELLHOP_LIMIT_ASKS_SITE", s.LimitAsksSite}} {
 		if l.n < 0 {
 			e.add(l.name, "is %d and may not be negative; 0 is no limit", l.n)
 		}
+	}
+	if s.LimitAsksHour > 0 && s.LimitAsksDay > 0 && s.LimitAsksDay < s.LimitAsksHour {
+		e.add("BELLHOP_LIMIT_ASKS_DAY", "is %d and may not be less than BELLHOP_LIMIT_ASKS_HOUR, which is %d", s.LimitAsksDay, s.LimitAsksHour)
 	}
 }
 

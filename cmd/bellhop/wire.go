@@ -2,9 +2,7 @@ package main
 
 import (
 	"context"
-	"crypto/hkdf"
 	"crypto/rand"
-	"crypto/sha256"
 	"encoding/hex"
 	"io"
 	"log/slog"
@@ -67,7 +65,7 @@ func (s *Settings) openStore(ctx context.Context) (core.Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	raw, err := hkdf.Key(sha256.New, []byte(key), nil, "bellhop secrets at rest", seal.KeySize)
+	raw, err := derived(key, "bellhop secrets at rest", seal.KeySize)
 	if err != nil {
 		return nil, err
 	}
@@ -111,10 +109,13 @@ func (h *house) furnish(s *Settings, o options) error {
 	if o.presence == nil {
 		o.presence = unknown{}
 	}
-	var err error
+	rings, err := s.rings()
+	if err != nil {
+		return err
+	}
 	h.bridge, err = bridge.New(bridge.Config{
 		Store: h.store, Platforms: platforms, Answerer: answers.Honest{}, Detector: answers.NewPhrases(),
-		Presence: o.presence, Now: o.now, NewID: newID, Log: h.log, Metrics: h.metrics, CatchUp: s.catchUp(),
+		Presence: o.presence, Now: o.now, NewID: newID, Log: h.log, Metrics: h.metrics, CatchUp: s.catchUp(), Rings: rings,
 	})
 	return err
 }

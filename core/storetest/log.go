@@ -111,7 +111,7 @@ func roundTrip(t *testing.T, h *house) {
 		return err
 	})
 	h.update(ref, func(tn *core.Turn) error {
-		tn.BotSays(at, 0, 1, core.Answer{Text: "see", Offer: true, Cites: []core.Source{{Title: "Doc", URL: "https://x.example"}}})
+		tn.BotSays(at, 0, 1, 1, core.Answer{Text: "see", Offer: true, Cites: []core.Source{{Title: "Doc", URL: "https://x.example"}}})
 		return nil
 	})
 	e, err := h.s.Entry(h.ctx, ref, 1)

@@ -30,6 +30,7 @@ func Run(t *testing.T, open func(t testing.TB) core.Store) {
 	group("repair", repairPromises())
 	group("events", eventPromises())
 	group("hearing", hearingPromises())
+	group("rings", ringPromises())
 	group("visitors", visitorPromises())
 	group("agents", agentPromises())
 	group("tenants", tenantPromises())

@@ -16,7 +16,7 @@
 //
 //   - A page view alone calls nobody: the visitor is made when the chat is opened, or resumed when a token is kept.
 //   - A word the visitor sent is kept in localStorage until the server answered 202 or refused it for good, and every
-//     try carries the same client_id.
+//     try carries the same client_id. So is a change to a word; it goes to no other visitor's log.
 //   - The tabs of one site hold one stream: a Web Lock (without locks a lease in localStorage) names the leader, which
 //     passes events on over a BroadcastChannel. A follower that hears nothing for 50 s takes over.
 //   - Server text enters the page as text nodes, or as a copy of a few allowed elements; nothing is put in as markup.
@@ -34,9 +34,12 @@
 //     with menu-button, menu, menu-end, menu-details, and confirm with end-yes, end-no
 //   - scroll, log, day, newest, typing, dots
 //   - message: data-kind, data-seq (once heard back), data-client, data-status (sending, sent, failed; absent when in the
-//     log), data-code, data-edited, data-deleted; inside: author, face (data-who), bubble, file, offer, meta, reason,
-//     retry, discard, and line for system messages. The greeting is a message without data-seq.
-//   - composer, input, send, ask, leave-details, count, notice, files, chip, unfile, file-note
+//     log and no change waits), data-code, data-edited, data-deleted, data-editing; inside: author, face (data-who), bubble,
+//     file, offer, meta, reason, retry, discard, and line for system messages; of messages that the visitor may change also
+//     more with change (the button), menu, menu-edit, menu-delete, and confirm with delete-yes, delete-no. The greeting is a
+//     message without data-seq.
+//   - composer, input, send, ask, leave-details, count, notice, editing (while a message is changed) with edit-cancel,
+//     files, chip, unfile, file-note
 //   - details, field (name="email" …), field-error (data-field), details-error, details-send, details-later, thanks,
 //     details-done
 package widget

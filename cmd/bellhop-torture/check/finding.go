@@ -85,9 +85,11 @@ func (r *report) count(what string, said, seen int) *Row {
 // Check compares.
 func Check(h History) Report {
 	r := &report{}
+	h.Visitors = slices.Clone(h.Visitors) // byRev changes them
 	c := newCase(h)
 	for i := range h.Visitors {
 		v := &h.Visitors[i]
+		r.byRev(v)
 		r.ownWords(v)
 		r.numbers(v)
 		r.streams(v)

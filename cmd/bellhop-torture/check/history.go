@@ -39,6 +39,15 @@ type Word struct {
 	Text     string
 	Long     string  // the token of its end, for texts that are split
 	Seqs     []int64 // every number it was acknowledged with; none: never
+	Changes  []Change
+}
+
+// Change is what its visitor made of a word later: another text, or nothing.
+type Change struct {
+	Token   string // of the new text, empty for a deletion
+	Text    string
+	Deleted bool
+	Acked   bool // false: it may have arrived all the same
 }
 
 // Message is one line of a conversation as its visitor gets it.
@@ -150,6 +159,7 @@ type Post struct {
 	Email   string   // of cards: what is shown of how to reach the visitor
 	Tokens  []string // of the words it tells, in order
 	Bots    int      // how many words of the bot it tells
+	Word    bool     // it stands under its speaker's name: a word, and no history
 }
 
 // Hint is a message of ours that one person saw.

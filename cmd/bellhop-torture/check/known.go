@@ -12,12 +12,14 @@ type known struct {
 	calls map[Key][]Call
 	kinds map[string]Kind   // tokens of the team's words
 	owner map[string]string // token of any word: its conversation
+
+	changed map[string]bool // tokens of the team's words that were changed
 }
 
 func newCase(h History) *known {
 	c := &known{
 		h: h, posts: map[string][]Post{}, words: map[string][]TeamWord{}, hints: map[string][]Hint{},
-		press: map[string][]Press{}, calls: map[Key][]Call{}, kinds: map[string]Kind{}, owner: map[string]string{},
+		press: map[string][]Press{}, calls: map[Key][]Call{}, kinds: map[string]Kind{}, owner: map[string]string{}, changed: map[string]bool{},
 	}
 	for _, p := range h.Posts {
 		c.posts[p.Conversation] = append(c.posts[p.Conversation], p)
@@ -25,6 +27,7 @@ func newCase(h History) *known {
 	for _, w := range h.Words {
 		c.words[w.Conversation] = append(c.words[w.Conversation], w)
 		c.kinds[w.Token], c.owner[w.Token] = w.Kind, w.Conversation
+		c.changed[w.Token] = len(w.changes()) > 0
 		for _, e := range w.changes() {
 			c.kinds[e.Token], c.owner[e.Token] = w.Kind, w.Conversation
 			if e.Note {
@@ -34,7 +37,9 @@ func newCase(h History) *known {
 	}
 	for _, v := range h.Visitors {
 		for _, w := range v.Words {
-			c.owner[w.Token] = v.Conversation
+			for _, t := range w.tokens() {
+				c.owner[t] = v.Conversation
+			}
 		}
 	}
 	for _, x := range h.Hints {

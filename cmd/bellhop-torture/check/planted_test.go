@@ -14,7 +14,7 @@ type plant struct {
 }
 
 func planted() []plant {
-	return slices.Concat(plantedWords(), plantedTeam(), plantedStates(), plantedSlack(), plantedChanges())
+	return slices.Concat(plantedWords(), plantedChanges(), plantedTeam(), plantedTeamChanges(), plantedStates(), plantedSlack())
 }
 
 func plantedWords() []plant {

@@ -163,6 +163,7 @@ func (r *report) stranded(v *Visitor, m *machine) {
 	}
 	for i := len(v.View) - 1; i >= 0; i-- {
 		switch e := v.View[i]; {
+		case e.Deleted:
 		case e.Kind == "visitor":
 			r.find(Lost, v.Conversation, "the bot never answered number %d, the last word to it", e.Seq)
 			return

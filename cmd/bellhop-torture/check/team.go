@@ -190,17 +190,18 @@ func (r *report) hidden(v *Visitor, a *account) {
 		}
 	}
 	got := int(v.Talk.LastSeq) - len(v.View)
-	certain := a.notes + a.closedLen + a.oddLen + a.noted.least + m.reopened
+	changes := v.revisions()
+	certain := a.notes + a.closedLen + a.oddLen + a.noted.least + m.reopened + changes.least
 	least := certain - a.back // whoever deletes a draft decides nothing about it
-	most := certain + a.notesMaybe + a.noted.most - a.noted.least + a.changes + a.lateLen
+	most := certain + a.notesMaybe + a.noted.most - a.noted.least + a.changes + a.lateLen + changes.most - changes.least
 	r.count("notes in the log", a.notes, a.notes)
 	if got < least {
-		r.find(Lost, v.Conversation, "%d numbers are not the visitor's; %d notes, %d drafts and %d reopenings make at least %d",
-			got, a.notes+a.noted.least, a.closedLen+a.oddLen, m.reopened, least)
+		r.find(Lost, v.Conversation, "%d numbers are not the visitor's; %d notes, %d drafts, %d reopenings and %d changes make at least %d",
+			got, a.notes+a.noted.least, a.closedLen+a.oddLen, m.reopened, changes.least, least)
 	}
 	if got > most {
-		r.find(Doubled, v.Conversation, "%d numbers are not the visitor's; %d notes, %d drafts, %d changes and %d reopenings make at most %d",
-			got, a.notes+a.notesMaybe+a.noted.most, a.closedLen+a.oddLen, a.changes, m.reopened, most)
+		r.find(Doubled, v.Conversation, "%d numbers are not the visitor's; %d notes, %d drafts, %d reopenings and %d changes make at most %d",
+			got, a.notes+a.notesMaybe+a.noted.most, a.closedLen+a.oddLen+a.lateLen, m.reopened, changes.most+a.changes, most)
 	}
 }
 

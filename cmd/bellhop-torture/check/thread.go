@@ -18,7 +18,9 @@ func (r *report) thread(c *known, v *Visitor, surface string) {
 		}
 		return
 	}
+	r.changes(v, c.posts[v.Conversation])
 	told := map[string]int{}
+	changed := v.changed()
 	bots := 0
 	var order []string
 	seen := map[Key]bool{}
@@ -28,10 +30,12 @@ func (r *report) thread(c *known, v *Visitor, surface string) {
 			continue // a lead, the card, or a double, which is judged elsewhere
 		}
 		seen[p.Key] = true
-		if p.Effect < lane {
-			r.find(Order, v.Conversation, "the post of effect %d stands after that of effect %d", p.Effect, lane)
+		if !c.rekeyed(p, changed) {
+			if p.Effect < lane {
+				r.find(Order, v.Conversation, "the post of effect %d stands after that of effect %d", p.Effect, lane)
+			}
+			lane = p.Effect
 		}
-		lane = p.Effect
 		bots += p.Bots
 		for _, t := range p.Tokens {
 			told[t]++
@@ -54,6 +58,16 @@ func (r *report) thread(c *known, v *Visitor, surface string) {
 	if bots > want {
 		r.find(Doubled, v.Conversation, "the bot said %d words and the thread shows %d", want, bots)
 	}
+}
+
+// rekeyed tells whether a post tells a word that was changed: it has another key
+// since.
+func (c *known) rekeyed(p Post, changed map[string]Word) bool {
+	if len(p.Tokens) == 0 || !p.Word {
+		return false
+	}
+	_, visitors := changed[p.Tokens[0]]
+	return visitors || c.changed[p.Tokens[0]]
 }
 
 // crossed checks that every word and note of an agent is told in the threads of
@@ -87,20 +101,22 @@ func (r *report) crossed(c *known, v *Visitor, surface string, told map[string]i
 // mirrored checks that every word that stands in the view was told once.
 func (r *report) mirrored(v *Visitor, told map[string]int) {
 	said, seen := 0, 0
-	stands := map[string]bool{}
+	stands := map[string]Message{}
 	for _, m := range v.View {
-		stands[m.ClientID] = true
+		stands[m.ClientID] = m
 	}
 	for _, w := range v.Words {
-		if !stands[w.ClientID] {
+		m, ok := stands[w.ClientID]
+		end, known := w.end(m)
+		if !ok || !known || end.Deleted {
 			continue
 		}
 		said++
-		switch n := told[w.Token]; {
+		switch n := told[end.Token]; {
 		case n == 0:
-			r.find(Lost, v.Conversation, "word %s is not in the thread", w.Token)
+			r.find(Lost, v.Conversation, "word %s is not in the thread", end.Token)
 		case n > 1:
-			r.find(Doubled, v.Conversation, "word %s stands %d times in the thread", w.Token, n)
+			r.find(Doubled, v.Conversation, "word %s stands %d times in the thread", end.Token, n)
 		default:
 			seen++
 			if w.Long != "" && told[w.Long] != 1 {
@@ -115,6 +131,7 @@ func (r *report) mirrored(v *Visitor, told map[string]int) {
 // that was changed may stand in a line about that, further down.
 func (r *report) inOrder(c *known, v *Visitor, order []string) {
 	number := map[string]int64{}
+	changed := v.changed() // what a history told first is told again at its end
 	for _, m := range v.View {
 		for _, t := range Tokens(m.Text) {
 			number[t] = m.Seq
@@ -127,6 +144,9 @@ func (r *report) inOrder(c *known, v *Visitor, order []string) {
 	}
 	last, word := int64(0), ""
 	for _, t := range order {
+		if _, ok := changed[t]; ok {
+			continue
+		}
 		n, ok := number[t]
 		if !ok {
 			if t[:2] == "vw" {

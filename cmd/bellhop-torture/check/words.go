@@ -39,7 +39,7 @@ func (r *report) sameWord(v *Visitor, w Word, m Message) {
 	if len(w.Seqs) > 0 && m.Seq != w.Seqs[0] {
 		r.find(Order, v.Conversation, "word %s was acknowledged as number %d and stands as number %d", w.Token, w.Seqs[0], m.Seq)
 	}
-	if m.Text != w.Text {
-		r.find(Altered, v.Conversation, "word %s was said as %.80q and stands as %.80q", w.Token, w.Text, m.Text)
+	if _, ok := w.end(m); !ok {
+		r.find(Altered, v.Conversation, "word %s was left as %.80q and stands as %.80q (deleted: %v)", w.Token, w.ends()[0].Text, m.Text, m.Deleted)
 	}
 }

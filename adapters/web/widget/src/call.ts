@@ -25,10 +25,10 @@ export async function request(url: string, token: string, init: RequestInit, hea
   });
 }
 
-// call speaks JSON both ways; it gives up after 20 s.
-export async function call<T>(url: string, token: string, body?: unknown): Promise<T> {
+// call speaks JSON both ways, by POST where there is a body; it gives up after 20 s.
+export async function call<T>(url: string, token: string, body?: unknown, method = body ? "POST" : "GET"): Promise<T> {
   const signal = AbortSignal.timeout?.(20000);
-  const init = { method: body ? "POST" : "GET", body: JSON.stringify(body), signal };
+  const init = { method, body: JSON.stringify(body), signal };
   const res = await request(url, token, init, { "Content-Type": "application/json" });
   return (res.status === 204 ? undefined : await res.json()) as T;
 }

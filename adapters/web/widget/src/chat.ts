@@ -3,7 +3,7 @@ import type { Refusal } from "./call";
 import { keep } from "./keep";
 import { line } from "./line";
 import { newLog } from "./log";
-import { outbox } from "./outbox";
+import { Item, outbox } from "./outbox";
 import { receipts } from "./receipts";
 import type { Settings } from "./settings";
 import { visitor } from "./visitor";
@@ -23,6 +23,7 @@ export function newChat({ api, site }: Settings, changed: () => void) {
     const other = log.belong_(c.id);
     if (other) {
       notes.reset_();
+      chat.editing_ = undefined;
       out.forget_();
     }
     log.last_ = Math.max(log.last_, id);
@@ -75,7 +76,7 @@ export function newChat({ api, site }: Settings, changed: () => void) {
     if (adopt(w.conversation)) wire.nudge_(true);
   });
   const notes = receipts(kept, who);
-  const out = outbox(kept, site, who, changed);
+  const out = outbox(kept, site, who, log, changed);
   const wire = line(api, site, kept, who, log, {
     message_,
     state_: adopt,
@@ -104,6 +105,7 @@ export function newChat({ api, site }: Settings, changed: () => void) {
     link_: "idle" as Link,
     loaded_: false, // the history is here, or there is none
     typing_: undefined as (Author & { kind: string }) | undefined,
+    editing_: undefined as Message | undefined, // what the composer is for, if not for a new message
     start_,
     identify_: who.identify_,
 
@@ -111,6 +113,14 @@ export function newChat({ api, site }: Settings, changed: () => void) {
       notes.rest_();
       out.add_(text, files);
       void start_();
+    },
+    // said_ is all there is to show, as it will be when what waits here has come through.
+    said_: (): Item[] => [...log.all_().map(out.becoming_), ...out.list_()],
+    // own_: the visitor may change m; the server has the last word on how long.
+    own_: (m: Item) => m.kind === "visitor" && m.seq > 0 && !m.deleted && Date.now() - Date.parse(m.at) < 900000,
+    edit_(m?: Message) {
+      chat.editing_ = m;
+      changed();
     },
     async person_() {
       await out.flush_();

@@ -3,22 +3,32 @@ import { button, h, set } from "./dom";
 import { files } from "./files";
 import { Icon, icon } from "./icons";
 import type { Keep } from "./keep";
+import type { Message } from "./wire";
 import { Words } from "./words";
 
 const most = 8000;
 
 // composer is where the visitor writes. A draft outlives a reload of the tab.
 export function composer(chat: Chat, drafts: Keep, person: () => void, details: () => void) {
+  let editing: Message | undefined;
+  // key is where what stands in the box outlives a reload.
+  const key = () => (editing ? "edit" + editing.seq : "draft");
+
   const input_ = h("textarea.input", {
     rows: 1,
     dir: "auto",
     "aria-label": Words.label,
     input: () => {
       check();
-      drafts.set_("draft", input_.value);
+      drafts.set_(key(), input_.value);
       if (input_.value) chat.receipts_.typing_();
     },
     keydown: (e: KeyboardEvent) => {
+      const last = e.key === "ArrowUp" && !input_.value && chat.said_().filter((m) => m.kind === "visitor").pop();
+      if (last && !editing && chat.own_(last)) {
+        e.preventDefault();
+        chat.edit_(last);
+      }
       // keyCode 229: a key that belongs to an input method, also where isComposing is late.
       if (e.key === "Enter" && !e.shiftKey && !e.isComposing && e.keyCode !== 229) submit(e);
     },
@@ -32,7 +42,7 @@ export function composer(chat: Chat, drafts: Keep, person: () => void, details: 
 
   const say_ = (text: string) => set(notice, { text });
   const length = () => [...input_.value.trim()].length;
-  const unfit = () => length() > most || !(length() || attached.list_().length);
+  const unfit = () => length() > most || !(length() || (!editing && attached.list_().length));
 
   // check fits the box to its text and says when it is too much.
   const check = () => {
@@ -47,24 +57,51 @@ export function composer(chat: Chat, drafts: Keep, person: () => void, details: 
   const submit = (e: Event) => {
     e.preventDefault();
     if (unfit() || input_.disabled) return;
-    chat.say_(input_.value.trim(), attached.list_());
-    input_.value = "";
-    drafts.drop_("draft");
     say_("");
-    attached.set_([]);
+    const text = input_.value.trim();
+    if (editing) {
+      if (text !== editing.text) chat.outbox_.change_(editing.seq, text);
+      leaveIt();
+    } else {
+      chat.say_(text, attached.list_());
+      input_.value = "";
+      drafts.drop_("draft");
+      attached.set_([]);
+    }
     input_.focus();
+  };
+  // leaveIt ends an edit; what was begun before it stands in the box again.
+  const leaveIt = () => {
+    drafts.drop_(key());
+    chat.edit_();
+  };
+  const fill = () => {
+    input_.value = drafts.get_(key()) || editing?.text || "";
+    bar.hidden = !editing;
+    set(input_, { "aria-label": editing ? Words.editing : Words.label });
+    check();
   };
 
   const render_ = (asking: boolean, canLeave?: boolean) => {
     const c = chat.conversation_;
+    if (editing !== chat.editing_) {
+      editing = chat.editing_;
+      fill();
+      input_.focus();
+    }
     set(ask, { hidden: !c?.can_ask, "aria-disabled": asking });
     leave.hidden = !canLeave;
     set(input_, { placeholder: c?.state === "closed" ? Words.again : Words.write, disabled: chat.link_ === "refused" });
   };
 
-  const el_ = h("form.composer", { submit }, notice,
-    h("div.box", attached.el_, input_, h("div.tools", ask, leave, count, send)));
-  input_.value = drafts.get_("draft") || "";
-  check();
+  const bar = h("p.editing", Words.editing, button("edit-cancel", leaveIt, Words.cancel));
+  const escape = (e: KeyboardEvent) => {
+    if (e.key !== "Escape" || e.isComposing || !editing) return;
+    e.stopPropagation();
+    leaveIt();
+  };
+  const el_ = h("form.composer", { submit, keydown: escape }, notice,
+    h("div.box", bar, attached.el_, input_, h("div.tools", ask, leave, count, send)));
+  fill();
   return { el_, input_, take_: attached.take_, render_, say_ };
 }

@@ -56,8 +56,8 @@ export function details(chat: Chat, changed: () => void) {
     try {
       await chat.details_(given);
     } catch (e) {
-      const { final_, errors, message } = e as Refusal;
-      return complain(final_ ? (errors?.length ? "" : message) : Words.hiccup, errors);
+      const { code, errors, message } = e as Refusal;
+      return complain(errors?.length ? "" : code ? message : Words.hiccup, errors);
     }
     const { email, phone } = chat.conversation_?.details?.known || {};
     const to = email || phone;

@@ -10,7 +10,7 @@ export function header(chat: Chat, items: () => MenuItem[], close: () => void, b
   const title = h("h2.title");
   const state = h("p.state", { role: "status" });
   const portrait = h("div.portrait");
-  const more = menu(items, back);
+  const more = menu("menu-button", Words.menu, items, back);
   const el_ = h("header.header", portrait, h("div.who", title, state), more.el_,
     button("close", close, { "aria-label": Words.close }, icon(Icon.close)));
   const render_ = (name: string) => {

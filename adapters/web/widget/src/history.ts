@@ -30,7 +30,7 @@ export function history(chat: Chat, person: () => void, card: HTMLElement) {
   new ResizeObserver(() => bottom && toBottom_()).observe(el_);
 
   const render_ = (greeting: string) => {
-    const said: Item[] = [...chat.log_.all_(), ...chat.outbox_.list_()];
+    const said = chat.said_();
     const hello: Item = { seq: 0, rev: 0, kind: "bot", text: greeting, at: "", author: chat.site_ };
     set(log, { "aria-busy": !chat.loaded_ });
     const grew = place([{ key_: "hello", message_: hello, first_: true, last_: true }, ...rowsOf(said, chat.conversation_?.can_ask)]);
@@ -49,9 +49,10 @@ export function history(chat: Chat, person: () => void, card: HTMLElement) {
     rows.forEach((row, i) => {
       const el = drawn.get(row.key_)!;
       const m = row.message_;
-      draw(el, [row, m?.client_id && !m.seq && chat.link_ === "down"], () => {
+      const edited = m && m.seq > 0 && m.seq === chat.editing_?.seq;
+      draw(el, [row, m?.client_id && (m.change_ || !m.seq) && chat.link_ === "down", edited, m && chat.own_(m)], () => {
         if (!m) return [dayName(row.day_!)];
-        set(el, attributes(row, m));
+        set(el, { ...attributes(row, m), "data-editing": edited });
         return inside(row, chat, person);
       });
       if (log.children[i] !== el) log.insertBefore(el, log.children[i]);
@@ -75,17 +76,18 @@ export function history(chat: Chat, person: () => void, card: HTMLElement) {
 
 // attributes are the hooks of a row: doc.go lists them.
 function attributes({ first_, last_ }: Row, m: Item): Record<string, unknown> {
+  const going = m.change_ || (!m.seq && m);
   return {
     "data-kind": m.kind,
     "data-seq": m.seq || undefined,
     "data-client": m.client_id,
     "data-code": m.code,
-    "data-status": !m.seq && m.client_id && (m.failed ? "failed" : m.sent ? "sent" : "sending"),
+    "data-status": going && going.client_id && (going.failed ? "failed" : going.sent ? "sent" : "sending"),
     "data-deleted": m.deleted,
     "data-edited": m.edited,
     "data-first": first_,
     "data-last": last_,
     // One's own words need no reading out; a failure does.
-    "aria-live": m.kind === "visitor" && !m.failed && "off",
+    "aria-live": m.kind === "visitor" && !(going && going.failed) && "off",
   };
 }

@@ -1,20 +1,19 @@
 import { button, h } from "./dom";
 import { Icon, icon } from "./icons";
-import { Words } from "./words";
 
 export interface MenuItem {
   part_: string;
   label_: string;
   press_(): void;
-  ask_?: string; // to be confirmed by this question
+  ask_?: string[]; // to be confirmed: the question, yes, no
 }
 
-// menu is the small menu of the header: a disclosure, which the browser drives by mouse and key.
-export function menu(items: () => MenuItem[], back: () => void) {
+// menu is a small menu: a disclosure, which the browser drives by mouse and key. back takes the focus when it closes.
+export function menu(name: string, label: string, items: () => MenuItem[], back?: () => void) {
   const list = h("div.menu");
-  const summary = h("summary.menu-button", { "aria-label": Words.menu }, icon(Icon.more));
+  const summary = h("summary", { class: name, part: name, "aria-label": label }, icon(Icon.more));
   const el_ = h("details.more", {
-    toggle: () => el_.open && list.replaceChildren(...items().map((i) => button(i.part_, () => (i.ask_ ? confirm(i) : choose(i)), i.label_))),
+    toggle: () => el_.open && list.replaceChildren(...items().map((i) => button("menu-" + i.part_, () => (i.ask_ ? confirm(i) : choose(i)), i.label_))),
     focusout: (e: FocusEvent) => {
       if (e.relatedTarget && !el_.contains(e.relatedTarget as Node)) el_.open = false;
     },
@@ -27,12 +26,14 @@ export function menu(items: () => MenuItem[], back: () => void) {
   }, summary, list);
   const choose = (i?: MenuItem) => {
     el_.open = false;
-    back();
+    if (back) back();
+    else summary.focus();
     i?.press_();
   };
   const confirm = (i: MenuItem) => {
-    const no = button("end-no", () => choose(), Words.endNo);
-    list.replaceChildren(h("p.confirm", { role: "status" }, i.ask_), button("end-yes", () => choose(i), { "data-main": true }, Words.endYes), no);
+    const [ask, yes, no_] = i.ask_!;
+    const no = button(i.part_ + "-no", () => choose(), no_);
+    list.replaceChildren(h("p.confirm", { role: "status" }, ask), button(i.part_ + "-yes", () => choose(i), { "data-main": true }, yes), no);
     no.focus();
   };
   return { el_, render_: () => (el_.hidden = !items().length) };

@@ -1,3 +1,4 @@
+import type { Refusal } from "./call";
 import type { Chat } from "./chat";
 import { composer } from "./composer";
 import { details } from "./details";
@@ -24,13 +25,13 @@ export function panel(chat: Chat, settings: Settings, drafts: Keep, changed: () 
   // attempt says so when what the visitor wanted did not go through.
   const attempt = async (deed: () => Promise<unknown>) => {
     write.say_("");
-    await deed().catch(() => write.say_(Words.hiccup));
+    await deed().catch((e: Refusal) => write.say_(e.code ? e.message : Words.hiccup));
   };
   const items = () => {
     const list: MenuItem[] = [];
     const state = chat.log_.last_ && chat.conversation_?.state;
-    if (state && card.missing_().length) list.push({ part_: "menu-details", label_: Words.detailsOpen, press_: card.show_ });
-    if (state && state !== "closed") list.push({ part_: "menu-end", label_: Words.end, ask_: Words.endAsk, press_: () => attempt(chat.end_) });
+    if (state && card.missing_().length) list.push({ part_: "details", label_: Words.detailsOpen, press_: card.show_ });
+    if (state && state !== "closed") list.push({ part_: "end", label_: Words.end, ask_: [Words.endAsk, Words.endYes, Words.endNo], press_: () => attempt(chat.end_) });
     return list;
   };
   const focus_ = () => write.input_.focus();

@@ -80,14 +80,14 @@ export function visitor(api: string, site: string, keep: Keep, welcome: (w: Welc
       if (known_()) await renew_();
     },
     // ask_ calls an address with the token, and once more with a new token when it is refused.
-    async ask_<T>(path: string, body?: unknown): Promise<T> {
+    async ask_<T>(path: string, body?: unknown, method?: string): Promise<T> {
       const token = await ready_();
       try {
-        return await call<T>(api + path, token, body);
+        return await call<T>(api + path, token, body, method);
       } catch (e) {
         if ((e as Refusal).status !== 401) throw e;
         const fresh = known_();
-        return call<T>(api + path, fresh && fresh !== token ? fresh : await renew_(), body);
+        return call<T>(api + path, fresh && fresh !== token ? fresh : await renew_(), body, method);
       }
     },
   };

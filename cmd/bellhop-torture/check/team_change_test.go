@@ -56,7 +56,7 @@ func changes() map[string]func(*History, *Visitor) {
 	}
 }
 
-func plantedChanges() []plant {
+func plantedTeamChanges() []plant {
 	return []plant{
 		{"an edit did not reach the visitor", Altered, func(h *History, v *Visitor) {
 			edit(h, v)
