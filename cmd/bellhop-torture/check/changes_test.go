@@ -23,7 +23,7 @@ func amended() History {
 	v.Talk.LastSeq, v.Told.LastSeq = 24, 24
 	v.Tokens = append(v.Tokens, "vw1x11", "vw1x12")
 	h.Posts[2].Tokens, h.Posts[2].Word, h.Posts[2].Effect = []string{"vw1x12"}, true, 25
-	h.Posts[5] = Post{Key: Key{"c1", 26, 0}, TS: "26.0", Thread: "10.0", Role: Told, Word: true, Tokens: []string{"vw1x11"}}
+	h.Posts[5] = Post{Key: Key{"c1", 26, 0}, Surface: "slack", TS: "26.0", Thread: "10.0", Role: Told, Word: true, Tokens: []string{"vw1x11"}}
 	return h
 }
 
@@ -69,7 +69,7 @@ func plantedChanges() []plant {
 		}},
 		{"the thread still has what was deleted", Altered, func(h *History, _ *Visitor) {
 			*h = amended()
-			h.Posts = append(h.Posts, Post{Key: Key{"c1", 9, 0}, TS: "15.0", Thread: "10.0", Role: Told, Word: true, Tokens: []string{"vw1x3"}})
+			h.Posts = append(h.Posts, Post{Key: Key{"c1", 9, 0}, Surface: "slack", TS: "15.0", Thread: "10.0", Role: Told, Word: true, Tokens: []string{"vw1x3"}})
 		}},
 		{"an edit is told twice", Doubled, func(h *History, _ *Visitor) {
 			*h = amended()

@@ -1,19 +1,25 @@
 package check
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 func later(second int) TeamChange {
 	at := noon.Add(time.Duration(second) * time.Second)
 	return TeamChange{Tried: at, Taken: at.Add(time.Millisecond)}
 }
 
-// stands gives a message of the view another text, as a later entry does.
-func stands(v *Visitor, at int, text string, deleted bool) {
-	m := &v.View[at]
+// stands gives the message of ag1x1 another text, as a later entry does: the
+// view tells it last.
+func stands(v *Visitor, text string, deleted bool) {
+	at := slices.IndexFunc(v.View, func(m Message) bool { return m.Seq == 11 })
+	m := v.View[at]
 	v.Talk.LastSeq++
 	v.Told.LastSeq++
 	m.Rev, m.Text, m.Deleted = v.Talk.LastSeq, text, deleted
-	v.Streams = append(v.Streams, Stream{After: m.Rev - 1, Heard: heard([]Message{*m})})
+	v.View = append(slices.Delete(v.View, at, at+1), m)
+	v.Streams = append(v.Streams, Stream{After: m.Rev - 1, Heard: heard([]Message{m})})
 }
 
 // edit lets the agent of ag1x1 make ed1x7 of it, and the visitor see it.
@@ -21,14 +27,14 @@ func edit(h *History, v *Visitor) {
 	c := later(20)
 	c.Token = "ed1x7"
 	h.Words[0].Edits = append(h.Words[0].Edits, c)
-	stands(v, 10, "ag1x1 and better: ed1x7", false)
+	stands(v, "ag1x1 and better: ed1x7", false)
 }
 
 // withdraw lets them take it back.
 func withdraw(h *History, v *Visitor) {
 	c := later(30)
 	h.Words[0].Deleted = &c
-	stands(v, 10, "", true)
+	stands(v, "", true)
 	for i, p := range h.Posts {
 		if p.Effect == 110 {
 			h.Posts[i].Tokens = nil
@@ -60,7 +66,7 @@ func plantedTeamChanges() []plant {
 	return []plant{
 		{"an edit did not reach the visitor", Altered, func(h *History, v *Visitor) {
 			edit(h, v)
-			v.View[10].Text = "ag1x1 from the team"
+			v.View[len(v.View)-1].Text = "ag1x1 from the team"
 		}},
 		{"an older edit stands after a newer", Altered, func(h *History, v *Visitor) {
 			edit(h, v)
