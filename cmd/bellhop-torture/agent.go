@@ -7,7 +7,7 @@ import (
 	"github.com/bellhop-chat/bellhop/cmd/bellhop-torture/check"
 )
 
-// agent is a person of the team who answers in Slack.
+// agent is a person of the team who answers on one surface.
 type agent struct {
 	id     string
 	said   []*check.TeamWord // replies and notes, in order
@@ -19,7 +19,7 @@ type agent struct {
 }
 
 func newAgent(seed uint64, no int, d *desk, c *crowd) *agent {
-	return &agent{id: agentID(no), no: no, desk: d, crowd: c,
+	return &agent{id: d.agent(no), no: no, desk: d, crowd: c,
 		r: rand.New(rand.NewPCG(seed, uint64(500+no)))} //nolint:gosec // choices must repeat
 }
 
@@ -55,7 +55,7 @@ func (a *agent) decide(decision int) {
 		action = pressSend
 	}
 	for range 1 + decision%2 { // some press twice
-		err := a.desk.ws.Press(a.id, channel, h.ts, action)
+		err := a.desk.press(a.id, a.desk.thread(h.conversation), h.id, action)
 		a.desk.pressed(check.Press{Conversation: h.conversation, By: a.id, Seq: h.seq, Send: send, Acked: err == nil})
 	}
 }
@@ -63,7 +63,7 @@ func (a *agent) decide(decision int) {
 // act does one thing in a thread. A button that is not there any more is not
 // pressed; a press that is not acknowledged is the agent's to see.
 func (a *agent) act(choice int, conversation, thread string, visitor int) {
-	press := func(action string) { _ = a.desk.ws.Press(a.id, channel, thread, action) }
+	press := func(action string) { _ = a.desk.press(a.id, thread, thread, action) }
 	switch {
 	case choice < 55:
 		a.write(conversation, thread, visitor, check.Reply)
@@ -93,7 +93,7 @@ func (a *agent) act(choice int, conversation, thread string, visitor int) {
 }
 
 func (a *agent) command(thread, word string) {
-	_, _ = a.desk.ws.Reply(a.id, channel, thread, word) // Slack refuses nobody here
+	_, _ = a.desk.reply(a.id, thread, word) // nobody is refused here
 }
 
 // write types a word with a token of its own.
@@ -101,22 +101,21 @@ func (a *agent) write(conversation, thread string, visitor int, kind check.Kind)
 	a.serial++
 	letters := map[check.Kind]string{check.Reply: "ag", check.Note: "nt", check.Unknown: "dr", check.Bot: "bt", check.Guest: "gu"}[kind]
 	token := check.Token(letters, visitor, a.no*100_000+a.serial)
-	w := check.TeamWord{Token: token, Surface: onSlack, Conversation: conversation, By: a.id, Kind: kind}
+	w := check.TeamWord{Token: token, Surface: a.desk.name(), Thread: thread, Conversation: conversation, By: a.id, Kind: kind}
 	var err error
 	switch kind {
 	case check.Bot:
-		w.By = otherApp().BotID
-		w.TS, err = a.desk.ws.ReplyAsBot(otherApp(), channel, thread, token+" beep")
+		w.TS, w.By, err = a.desk.bot(thread, token+" beep")
 	case check.Guest:
-		w.By = guest
-		w.TS, err = a.desk.ws.Reply(guest, channel, thread, token+" is what a guest says")
+		w.By = a.desk.guest()
+		w.TS, err = a.desk.reply(w.By, thread, token+" is what a guest says")
 	case check.Note:
 		mark := []string{"// ", "//", "!note ", "!Note: "}[a.serial%4]
-		w.TS, err = a.desk.ws.Reply(a.id, channel, thread, mark+token+" among us")
+		w.TS, err = a.desk.reply(a.id, thread, mark+token+" among us")
 	case check.Unknown:
-		w.TS, err = a.desk.ws.Reply(a.id, channel, thread, "!refund "+token)
+		w.TS, err = a.desk.reply(a.id, thread, "!refund "+token)
 	default:
-		w.TS, err = a.desk.ws.Reply(a.id, channel, thread, token+" is on its *way*, see `that` :tada:")
+		w.TS, err = a.desk.reply(a.id, thread, token+" is on its *way*, see `that` :tada:")
 	}
 	if err == nil {
 		a.desk.typed(&w)

@@ -22,7 +22,7 @@ func (a *agent) change(choice int) {
 	c := check.TeamChange{Token: check.Token("ed", visitor, a.no*100_000+a.serial)}
 	switch {
 	case choice == 4:
-		a.desk.changed(w, c, true, func() error { return a.desk.ws.Delete(a.id, channel, w.TS) })
+		a.desk.changed(w, c, true, func() error { return a.desk.remove(a.id, w.Thread, w.TS) })
 	case choice == 5 && w.Kind == check.Reply:
 		c.Note = true
 		a.edit(w, c, "// "+w.Token+" "+c.Token+" is only for us")
@@ -34,5 +34,5 @@ func (a *agent) change(choice int) {
 }
 
 func (a *agent) edit(w *check.TeamWord, c check.TeamChange, text string) {
-	a.desk.changed(w, c, c.Note, func() error { return a.desk.ws.Edit(a.id, channel, w.TS, text) })
+	a.desk.changed(w, c, c.Note, func() error { return a.desk.surface.edit(a.id, w.Thread, w.TS, text) })
 }

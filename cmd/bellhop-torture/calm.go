@@ -12,11 +12,21 @@ import (
 	"github.com/bellhop-chat/bellhop/core"
 )
 
-// calm waits until everything is told that can be: Slack has delivered, and the
+// settled tells whether every surface has delivered what it will.
+func settled(surfaces []surface) bool {
+	for _, s := range surfaces {
+		if !s.settled() {
+			return false
+		}
+	}
+	return true
+}
+
+// calm waits until everything is told that can be: the surfaces have delivered, and the
 // outbox holds nothing but idle timers, twice in a row. What the token's absence
 // held, and hints that were given up, are sent again by the operator's command. It
 // answers what is left when within is over.
-func calm(ctx context.Context, p *program, ws *fakeslack.Server, b *book, within time.Duration) ([]check.Stuck, error) {
+func calm(ctx context.Context, p *program, surfaces []surface, b *book, within time.Duration) ([]check.Stuck, error) {
 	end := time.Now().Add(within)
 	retried, quiet := 0, 0
 	for {
@@ -30,7 +40,7 @@ func calm(ctx context.Context, p *program, ws *fakeslack.Server, b *book, within
 				return stuck(left), nil
 			}
 		}
-		if quiet++; len(left) > 0 || s.Counts["events_new"] > 0 || !ws.Settled() {
+		if quiet++; len(left) > 0 || s.Counts["events_new"] > 0 || !settled(surfaces) {
 			quiet = 0
 		}
 		if quiet == 2 {

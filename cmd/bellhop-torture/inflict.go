@@ -9,9 +9,10 @@ import (
 
 // storm carries out the plan.
 type storm struct {
-	ps []*program
-	ws *fakeslack.Server
-	b  *book
+	ps       []*program
+	surfaces []surface
+	slack    *fakeslack.Server
+	b        *book
 }
 
 // blow lets everything go wrong at its time, until the plan or ctx ends. An
@@ -55,14 +56,14 @@ func (s *storm) inflict(ctx context.Context, f fault) error {
 		return err
 	case faultRevoke:
 		s.b.use(f.what)
-		s.ws.RevokeToken()
+		s.slack.RevokeToken()
 		sleep(ctx, f.d)
-		s.ws.RestoreToken()
+		s.slack.RestoreToken()
 	case faultCut, faultRefresh, faultMute, faultUnplug:
 		s.b.use(f.what)
 		s.unplug(ctx, f)
 	case faultSlack:
-		s.ws.Fault(fakeslack.Fault{Method: f.method, Kind: f.kind, Times: f.times, D: f.d, N: f.n, Match: s.b.meet(f)})
+		s.slack.Fault(fakeslack.Fault{Method: f.method, Kind: f.kind, Times: f.times, D: f.d, N: f.n, Match: s.b.meet(f)})
 	}
 	return nil
 }
@@ -71,20 +72,20 @@ func (s *storm) inflict(ctx context.Context, f fault) error {
 func (s *storm) unplug(ctx context.Context, f fault) {
 	switch f.what {
 	case faultCut:
-		s.ws.CutSockets()
+		s.slack.CutSockets()
 	case faultRefresh:
-		s.ws.RefreshSockets("refresh_requested", f.d)
+		s.slack.RefreshSockets("refresh_requested", f.d)
 	case faultMute:
-		s.ws.MuteSockets()
+		s.slack.MuteSockets()
 	case faultUnplug:
-		s.ws.RevokeAppToken()
-		s.ws.CutSockets()
+		s.slack.RevokeAppToken()
+		s.slack.CutSockets()
 		sleep(ctx, f.d)
-		s.ws.RestoreApp()
+		s.slack.RestoreApp()
 	}
 }
 
-// restart starts a program again and tells Slack where it is.
+// restart starts a program again and tells everybody where it is.
 func (s *storm) restart(p *program) error {
 	if err := p.start(); err != nil {
 		return err
@@ -93,8 +94,9 @@ func (s *storm) restart(p *program) error {
 	return nil
 }
 
-// point lets Slack call a program.
+// point lets the surfaces call a program.
 func (s *storm) point(p *program) {
-	url := *p.url.Load()
-	s.ws.SetTargets(url+"/slack/events", url+"/slack/interactions", url+"/slack/commands")
+	for _, each := range s.surfaces {
+		each.point(*p.url.Load())
+	}
 }

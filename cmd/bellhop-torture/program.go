@@ -56,24 +56,22 @@ func build(ctx context.Context, dir string) (string, error) {
 
 // settings are the environment of the program: short deadlines, no limits for
 // visitors who all come from one address.
-func settings(o options, dir, slackAPI string) []string {
+func settings(o options, dir string, surfaces []surface) []string {
 	database := o.database
 	if database == "sqlite" {
 		database = filepath.Join(dir, "bellhop.db")
 	}
-	hears := "BELLHOP_SLACK_SIGNING_SECRET=" + slackSecret
-	if o.sockets {
-		hears = "BELLHOP_SLACK_APP_TOKEN=" + slackApp
-	}
-	return []string{
+	all := []string{
 		"HOME=" + dir, "TMPDIR=" + dir, "PATH=" + os.Getenv("PATH"),
 		"BELLHOP_LISTEN=127.0.0.1:0", "BELLHOP_DATABASE=" + database, "BELLHOP_WAIT=" + wait.String(),
 		"BELLHOP_SECRET_KEY=torture-torture-torture-torture-torture",
-		"BELLHOP_SLACK_API_URL=" + slackAPI, "BELLHOP_SLACK_BOT_TOKEN=" + slackToken,
-		hears, "BELLHOP_SLACK_CHANNEL=" + channel,
 		"BELLHOP_LIMIT_VISITORS=0", "BELLHOP_LIMIT_MESSAGES=0", "BELLHOP_LIMIT_CALLS=0",
 		"BELLHOP_LIMIT_ASKS_HOUR=0", "BELLHOP_LIMIT_ASKS_DAY=0", "BELLHOP_LIMIT_ASKS_CONVERSATION=0", "BELLHOP_LIMIT_ASKS_SITE=0",
 	}
+	for _, each := range surfaces {
+		all = append(all, each.settings()...)
+	}
+	return all
 }
 
 var (

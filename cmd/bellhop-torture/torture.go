@@ -12,7 +12,6 @@ import (
 	"sync"
 	"time"
 
-	"github.com/bellhop-chat/bellhop/adapters/slack/fakeslack"
 	"github.com/bellhop-chat/bellhop/cmd/bellhop-torture/check"
 )
 
@@ -67,9 +66,9 @@ func keep(dir string, o options, h check.History, r check.Report) error {
 type room struct {
 	programs []*program
 	log      *os.File
-	ws       *fakeslack.Server
+	slack    *slack
 	book     *book
-	desk     *desk
+	desks    []*desk
 	crowd    *crowd
 	team     []*agent
 }
@@ -86,20 +85,35 @@ func newRoom(ctx context.Context, o options, dir string) (*room, error) {
 	if err != nil {
 		return nil, err
 	}
-	b, d := newBook(), newDeliveries()
-	ws := newSlack(o.agents, o.sockets, b, d)
-	if _, err := ws.Start(); err != nil {
+	r := &room{log: log, book: newBook()}
+	if err := r.furnish(o); err != nil {
 		return nil, errors.Join(err, log.Close())
 	}
-	r := &room{log: log, ws: ws, book: b, desk: newDesk(ws, d)}
 	for range max(o.processes, 1) {
-		r.programs = append(r.programs, &program{binary: binary, env: settings(o, dir, ws.APIURL()), log: log, errors: map[string]int{}})
+		r.programs = append(r.programs, &program{binary: binary, env: settings(o, dir, r.surfaces()), log: log, errors: map[string]int{}})
 	}
-	r.crowd = newCrowd(o.seed, o.visitors, r.programs, b)
+	r.crowd = newCrowd(o.seed, o.visitors, r.programs, r.book)
 	for i := range o.agents {
-		r.team = append(r.team, newAgent(o.seed, i, r.desk, r.crowd))
+		r.team = append(r.team, newAgent(o.seed, i, r.desks[i%len(r.desks)], r.crowd))
 	}
 	return r, nil
+}
+
+// furnish opens the surfaces.
+func (r *room) furnish(o options) (err error) {
+	if r.slack, err = newSlack(o.agents, o.sockets, r.book); err != nil {
+		return err
+	}
+	r.desks = append(r.desks, newDesk(r.slack))
+	return nil
+}
+
+func (r *room) surfaces() []surface {
+	var all []surface
+	for _, d := range r.desks {
+		all = append(all, d.surface)
+	}
+	return all
 }
 
 // close ends what we started.
@@ -112,14 +126,16 @@ func (r *room) close() {
 			c.kill()
 		}
 	}
-	r.ws.Close()
+	for _, s := range r.surfaces() {
+		s.close()
+	}
 	_ = r.log.Close() // a log that is lost is no finding
 }
 
 // run lets it storm, waits for the calm, and asks everyone what they said and
 // saw.
 func (r *room) run(ctx context.Context, o options) (check.History, error) {
-	s := &storm{ps: r.programs, ws: r.ws, b: r.book}
+	s := &storm{ps: r.programs, surfaces: r.surfaces(), slack: r.slack.ws, b: r.book}
 	for _, p := range r.programs {
 		if err := s.restart(p); err != nil {
 			return check.History{}, err
@@ -128,11 +144,11 @@ func (r *room) run(ctx context.Context, o options) (check.History, error) {
 	if err := r.storm(ctx, o, s); err != nil {
 		return check.History{}, err
 	}
-	left, err := calm(ctx, r.programs[0], r.ws, r.book, o.calm)
+	left, err := calm(ctx, r.programs[0], r.surfaces(), r.book, o.calm)
 	if err != nil {
 		return check.History{}, err
 	}
-	h := check.History{Stuck: left, Surfaces: []string{onSlack}}
+	h := check.History{Stuck: left}
 	for _, v := range r.crowd.everyone() {
 		seen, err := v.testify(ctx)
 		if err != nil {
@@ -140,7 +156,9 @@ func (r *room) run(ctx context.Context, o options) (check.History, error) {
 		}
 		h.Visitors = append(h.Visitors, seen)
 	}
-	r.desk.testify(&h)
+	for _, d := range r.desks {
+		d.testify(&h)
+	}
 	r.book.testify(&h)
 	for _, p := range r.programs {
 		p.mu.Lock()
@@ -173,14 +191,18 @@ func (r *room) storm(ctx context.Context, o options, s *storm) error {
 	watching, blind := context.WithCancel(ctx)
 	defer blind()
 	var everyone, eyes sync.WaitGroup
-	eyes.Go(func() { r.desk.watch(watching) })
+	for _, d := range r.desks {
+		eyes.Go(func() { d.watch(watching) })
+	}
 	everyone.Go(func() { r.crowd.live(talk, finish) })
 	for _, a := range r.team {
 		everyone.Go(func() { a.live(talk) })
 	}
 	err := s.blow(talk, o.schedule())
 	<-talk.Done()
-	r.ws.ClearFaults()
+	for _, each := range r.surfaces() {
+		each.mend()
+	}
 	if err != nil {
 		giveUp()
 	}

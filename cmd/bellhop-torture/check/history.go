@@ -105,7 +105,8 @@ type TeamWord struct {
 	Surface      string
 	Conversation string
 	By           string // the person
-	TS           string
+	Thread       string
+	TS           string // its id, which sorts by time
 	Kind         Kind
 	Tried        time.Time // when Slack first tried to deliver it
 	Taken        time.Time // when a delivery was first acknowledged; zero: never

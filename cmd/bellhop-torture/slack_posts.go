@@ -1,6 +1,7 @@
 package main
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/bellhop-chat/bellhop/adapters/slack/fakeslack"
@@ -76,4 +77,44 @@ func fieldsOf(blocks []any) []string {
 		}
 	}
 	return out
+}
+
+// hintOf reads one of our hints to one person.
+func hintOf(e fakeslack.Ephemeral) (check.Hint, bool) {
+	k, ok := keyInBlocks(e.Blocks)
+	if !ok {
+		return check.Hint{}, false
+	}
+	h := check.Hint{Key: k, Surface: onSlack, TS: e.TS, To: e.User}
+	for _, b := range elementsOf(e.Blocks) {
+		value, _ := b["value"].(string)
+		if b["action_id"] != "bellhop:"+pressSend {
+			continue
+		}
+		h.Draft, _ = strconv.ParseInt(value, 10, 64) // 0 is no draft
+		h.Closed = labelOf(b) == "Send and reopen"
+		h.Late = labelOf(b) == "Send it as it is now"
+	}
+	return h, true
+}
+
+// elementsOf are the elements of all blocks.
+func elementsOf(blocks []any) []map[string]any {
+	var out []map[string]any
+	for _, b := range blocks {
+		block, _ := b.(map[string]any)
+		elements, _ := block["elements"].([]any)
+		for _, e := range elements {
+			if m, ok := e.(map[string]any); ok {
+				out = append(out, m)
+			}
+		}
+	}
+	return out
+}
+
+func labelOf(button map[string]any) string {
+	text, _ := button["text"].(map[string]any)
+	label, _ := text["text"].(string)
+	return label
 }
