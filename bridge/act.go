@@ -34,7 +34,7 @@ func (b *Bridge) act(ctx context.Context, conn core.Connection, e core.RawEvent,
 		}
 		by := by
 		if th, ok := t.C.ThreadByID(thread); ok {
-			by.Astray = h.Thread != th.Remote && h.Thread != th.Lead
+			by.Astray = astray(th, h.Thread)
 		}
 		err := b.decide(t, by, h)
 		if errors.Is(err, core.ErrNotFound) && h.Kind != core.Pressed {
@@ -53,6 +53,16 @@ func (b *Bridge) act(ctx context.Context, conn core.Connection, e core.RawEvent,
 		b.numbers.words.WithLabelValues("agent").Inc()
 	}
 	return consume, err
+}
+
+// astray tells whether something was written in a thread that another took the
+// place of. While we do not know whether a card was accepted, what is written
+// under it is not.
+func astray(th core.Thread, written string) bool {
+	if th.Remote == "" {
+		return written == th.Lost
+	}
+	return written != th.Remote && written != th.Lead
 }
 
 // decide turns a happening into a transition.

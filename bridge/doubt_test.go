@@ -56,6 +56,25 @@ func TestACardWhoseSecondPostFailsShowsWhatHappenedSince(t *testing.T) {
 	})
 }
 
+func TestAReplyUnderACardInDoubtIsNotToldInItsOwnThread(t *testing.T) {
+	tell(t, func(s *story) {
+		v := s.visitor()
+		s.ws.Fault(fakeslack.Fault{Method: "chat.postMessage", Kind: fakeslack.Slow, D: 4 * time.Second, Times: 1})
+		v.asks()
+		s.passes(time.Second)
+		card := s.ws.Messages(channel)[0]
+		_, err := s.ws.Reply("U1", channel, card.TS, "here I am")
+		s.must(err)
+		s.passes(time.Minute)
+		v.hears("Anna: here I am")
+		for _, m := range v.thread() {
+			if m.BotID != "" && strings.Contains(m.Shown(), "here I am") {
+				t.Errorf("it is told where it was typed: %s", m.Shown())
+			}
+		}
+	})
+}
+
 func TestASendThatCannotBeLookedForIsNotSentAgain(t *testing.T) {
 	for _, kind := range []fakeslack.Kind{fakeslack.ServerError, fakeslack.Cut, fakeslack.RateLimited, fakeslack.HTML} {
 		t.Run(string(kind), func(t *testing.T) {

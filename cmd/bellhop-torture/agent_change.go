@@ -34,5 +34,5 @@ func (a *agent) change(choice int) {
 }
 
 func (a *agent) edit(w *check.TeamWord, c check.TeamChange, text string) {
-	a.desk.changed(w, c, c.Note, func() error { return a.desk.surface.edit(a.id, w.Thread, w.TS, text) })
+	a.desk.changed(w, c, c.Note, func() error { return a.desk.edit(a.id, w.Thread, w.TS, text) })
 }
