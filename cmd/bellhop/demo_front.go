@@ -1,0 +1,33 @@
+package main
+
+import (
+	"io"
+	"log"
+	"net/http"
+	"net/http/httputil"
+	"net/url"
+)
+
+// front is what listens on the demo's address: the page, and everything else
+// carried to the server behind it. While there is none, calls end as they do
+// when nobody listens: without an answer.
+func front(page http.Handler, where func() string) http.Handler {
+	carry := &httputil.ReverseProxy{
+		Rewrite: func(r *httputil.ProxyRequest) {
+			r.SetURL(&url.URL{Scheme: "http", Host: where()})
+			r.Out.Host = r.In.Host // the server answers for the address that browsers know
+		},
+		ErrorHandler: func(http.ResponseWriter, *http.Request, error) { panic(http.ErrAbortHandler) },
+		ErrorLog:     log.New(io.Discard, "", 0), //nolint:depguard // what ReverseProxy takes; a server that was killed is no news
+	}
+	mux := http.NewServeMux()
+	mux.Handle("/{$}", page)
+	mux.Handle("/demo/", page)
+	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
+		if where() == "" {
+			panic(http.ErrAbortHandler)
+		}
+		carry.ServeHTTP(w, r)
+	})
+	return mux
+}
