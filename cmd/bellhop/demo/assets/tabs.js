@@ -33,7 +33,7 @@ export function news(name) {
 
 function button(pane, attribute, className) {
   return h("button", { type: "button", class: className, [attribute]: pane.dataset.pane, click: () => showTab(pane.dataset.pane) },
-    icon(pane.dataset.icon), pane.dataset.name, h("span", { class: "dot", hidden: true }, h("span", { class: "sr" }, "new")));
+    icon(pane.dataset.glyph), pane.dataset.name, h("span", { class: "dot", hidden: true }, h("span", { class: "sr" }, "new")));
 }
 
 // startTabs makes the tabs of narrow screens, and where the team has more than one pane the switch between those.
