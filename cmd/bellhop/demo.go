@@ -50,7 +50,7 @@ func (demoCommand) Run(ctx context.Context, p *program) (err error) {
 	log := s.logger(p.err)
 	c := newControls(ws, newProcess(s, p.err))
 	front := &http.Server{
-		Handler:           front(demo.New(demo.Config{Slack: ws, Channel: demoChannel, SiteKey: s.SiteKey, Controls: c, Log: log}), c.process.where),
+		Handler:           front(demo.New(demo.Config{Slack: ws, Channel: demoChannel, SiteKey: s.SiteKey, Controls: c, Log: log}), c.process.where, log),
 		ReadHeaderTimeout: 10 * time.Second,
 	}
 	shown := make(chan error, 1)

@@ -1,8 +1,7 @@
 package main
 
 import (
-	"io"
-	"log"
+	"log/slog"
 	"net/http"
 	"net/http/httputil"
 	"net/url"
@@ -11,14 +10,14 @@ import (
 // front is what listens on the demo's address: the page, and everything else
 // carried to the server behind it. While there is none, calls end as they do
 // when nobody listens: without an answer.
-func front(page http.Handler, where func() string) http.Handler {
+func front(page http.Handler, where func() string, log *slog.Logger) http.Handler {
 	carry := &httputil.ReverseProxy{
 		Rewrite: func(r *httputil.ProxyRequest) {
 			r.SetURL(&url.URL{Scheme: "http", Host: where()})
 			r.Out.Host = r.In.Host // the server answers for the address that browsers know
 		},
 		ErrorHandler: func(http.ResponseWriter, *http.Request, error) { panic(http.ErrAbortHandler) },
-		ErrorLog:     log.New(io.Discard, "", 0), //nolint:depguard // what ReverseProxy takes; a server that was killed is no news
+		ErrorLog:     slog.NewLogLogger(log.Handler(), slog.LevelDebug), // that a server was killed is no news
 	}
 	mux := http.NewServeMux()
 	mux.Handle("/{$}", page)

@@ -59,7 +59,7 @@ func (p *process) run(ctx context.Context, up func(), front <-chan error) error 
 
 // watch waits until the server that runs is to end, or has, and tells whether
 // another is to follow.
-func (p *process) watch(ctx context.Context, one running, front <-chan error) (again bool, err error) {
+func (p *process) watch(ctx context.Context, one *running, front <-chan error) (again bool, err error) {
 	defer p.gone()
 	select {
 	case <-p.kills:
@@ -67,11 +67,11 @@ func (p *process) watch(ctx context.Context, one running, front <-chan error) (a
 		_ = one.cmd.Process.Kill() // it may have ended by itself: then it is as dead as it should be
 		<-one.ended
 		return true, nil
-	case err := <-one.ended:
+	case <-one.ended:
 		if ctx.Err() != nil {
 			return false, nil // the signal was for both
 		}
-		return false, fmt.Errorf("the server behind the demo ended by itself: %w", errors.Join(err, errEnded))
+		return false, fmt.Errorf("the server behind the demo ended by itself: %w", errors.Join(one.err, errEnded))
 	case err := <-front:
 		one.end()
 		return false, err
@@ -88,11 +88,12 @@ var errEnded = errors.New("its log says why")
 type running struct {
 	cmd   *exec.Cmd
 	in    io.Closer
-	ended <-chan error
+	ended chan struct{} // closed when it ended
+	err   error         // how, once it did
 }
 
 // end lets the server finish what is under way, within its grace.
-func (r running) end() {
+func (r *running) end() {
 	_ = r.in.Close() // closing a pipe twice, or to a process that ended, changes nothing
 	timer := time.NewTimer(grace + 2*time.Second)
 	defer timer.Stop()
@@ -105,35 +106,38 @@ func (r running) end() {
 }
 
 // start starts a server and waits until it serves.
-func (p *process) start(ctx context.Context) (running, error) {
+func (p *process) start(ctx context.Context) (*running, error) {
 	self, err := os.Executable()
 	if err != nil {
-		return running{}, fmt.Errorf("starting the server behind the demo: %w", err)
+		return nil, fmt.Errorf("starting the server behind the demo: %w", err)
 	}
 	cmd := exec.CommandContext(context.WithoutCancel(ctx), self, "backstage") //nolint:gosec // this very program
 	cmd.Stderr = p.log
 	in, errIn := cmd.StdinPipe()
 	out, errOut := cmd.StdoutPipe()
 	if err := errors.Join(errIn, errOut); err != nil {
-		return running{}, err
+		return nil, err
 	}
 	if err := cmd.Start(); err != nil {
-		return running{}, fmt.Errorf("starting the server behind the demo: %w", err)
+		return nil, fmt.Errorf("starting the server behind the demo: %w", err)
 	}
 	p.opens(in)
 	var h hello
 	helloErr := json.NewDecoder(out).Decode(&h)
-	ended := make(chan error, 1)
-	go func() { ended <- cmd.Wait() }()
+	one := &running{cmd: cmd, in: in, ended: make(chan struct{})}
+	go func() {
+		defer close(one.ended)
+		one.err = cmd.Wait()
+	}()
 	if helloErr != nil {
 		p.gone()
-		_ = in.Close() // if it still runs, it ends
-		return running{}, fmt.Errorf("the server behind the demo does not start: %w", errors.Join(<-ended, errEnded))
+		one.end()
+		return nil, fmt.Errorf("the server behind the demo does not start: %w", errors.Join(one.err, errEnded))
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.address = h.Address
-	return running{cmd, in, ended}, nil
+	return one, nil
 }
 
 // opens tells a new server all it has to know.

@@ -81,7 +81,7 @@ export class SlackPane {
     const isFresh = (ts) => (world.replies(ts).at(-1)?.ts || "") > (this.seen.get(ts) || "");
     this.channelList.draw(rowsOf(world.roots, whispers(""), view, { open: this.open, isFresh, show: (ts) => this.show(ts) }));
     const name = nameOf(world.users.get(this.me));
-    const closed = world.channel?.archived && `#${world.channel.name} is archived: nobody can write here`;
+    const closed = world.channel?.archived && `#${world.channel.name} is archived`;
     this.channelBox.draw(`Message #${world.channel?.name} as ${name}`, closed);
     parts.title(world.channel?.name || "?");
     if (!this.open) return;

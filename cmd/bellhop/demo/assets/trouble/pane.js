@@ -50,8 +50,10 @@ export class TroublePane {
     this.wait();
   }
 
+  // set breaks or repairs; what was broken last is explained, and what is well again no more.
   async set(row, trouble, on) {
     row.wait(true);
+    for (const r of this.rows.values()) if (on && (r === row || r.trouble.state === "off")) r.open(r === row);
     try {
       tell(await call("/demo/break", { trouble, on }));
     } catch (err) {

@@ -16,7 +16,6 @@ export class Row {
   press(set) {
     if (this.busy || this.button.getAttribute("aria-disabled") === "true") return;
     const on = this.trouble.state === "off";
-    if (on) this.open(true);
     set(on);
   }
 
@@ -50,6 +49,6 @@ function noteOf({ state, left_seconds: left, met = 0, undo }) {
   const times = met === 1 ? "one post" : `${met} posts`;
   if (state === "armed") return "Waiting for the next post. Write something in the shop.";
   if (state === "on" && left) return `${left} more seconds${met ? `, ${times} refused so far` : ""}.`;
-  if (state === "on") return undo ? "Broken now." : "Killed. It starts again by itself.";
+  if (state === "on") return undo ? "" : "Killed. It starts again by itself.";
   return met ? `It met ${times}, and is over.` : "";
 }

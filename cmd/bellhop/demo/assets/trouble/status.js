@@ -11,12 +11,12 @@ export class Status {
     this.el = h("section", { class: "status", "aria-labelledby": "status-title" },
       h("header", { class: "status-head" }, icon("terminal"), h("h3", { id: "status-title" }, "What ", h("code", {}, "bellhop status"), " says"), this.verdict),
       this.away, this.out,
-      h("footer", { class: "status-foot" }, h("span", {}, "Asked again every two seconds. ", h("code", {}, "bellhop outbox retry"), ":"), again));
+      h("footer", { class: "status-foot" }, h("span", {}, "Asked every two seconds"), again));
   }
 
   draw({ text, works, untold, state }) {
     this.away.hidden = state.serves;
-    this.judge(works && !untold ? "good" : works ? "late" : "bad", !works ? "does not work" : untold ? plural(untold, "waits", "wait") : "all is told");
+    this.judge(works && !untold ? "good" : works ? "late" : "bad", !works ? "broken" : untold ? plural(untold, "waits", "wait") : "all is told");
     if (text === this.text) return;
     this.text = text;
     this.out.replaceChildren(...text.trimEnd().split("\n").map(lineOf));
