@@ -14,12 +14,3 @@ func guarded(next http.Handler) http.Handler {
 		next.ServeHTTP(w, r)
 	})
 }
-
-// unguarded leaves these headers to the demo, whose pages are pages.
-func unguarded(demo http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Del("X-Frame-Options")
-		w.Header().Del("Content-Security-Policy")
-		demo.ServeHTTP(w, r)
-	})
-}

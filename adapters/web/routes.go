@@ -28,13 +28,7 @@ func (s *Server) routes() http.Handler {
 	r.Post("/v1/end", s.call(s.visitor("end", s.end)))
 	r.Get("/v1/pictures/{id}", s.call(s.picture))
 
-	if s.Demo != nil {
-		demo := unguarded(s.Demo)
-		r.Handle("/", demo)
-		r.Handle("/demo/*", demo)
-	} else {
-		r.Get("/", s.front)
-	}
+	r.Get("/", s.front)
 	r.Get("/widget.js", s.script.ServeHTTP)
 	r.Get("/robots.txt", robots)
 	r.Get("/healthz", alive)

@@ -23,7 +23,6 @@ type Config struct {
 	Limits         Limits         // the zero value limits nothing; see DefaultLimits
 	Log            *slog.Logger   // nil logs nothing
 	Slack          http.Handler   // gets /slack/… with its whole path; nil answers 404
-	Demo           http.Handler   // gets / and /demo/… with their whole path; nil: a plain page at /
 	Metrics        http.Handler   // gets /metrics from private networks; nil answers 404
 	Widget         []byte         // what /widget.js answers; nil for package widget's script
 	Heartbeat      time.Duration  // between signs of life on a stream; 0 for 15 s

@@ -4,16 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
 	"os"
 	"path/filepath"
-	"strings"
-	"sync"
 	"time"
 
 	"github.com/bellhop-chat/bellhop/adapters/slack/fakeslack"
-	"github.com/bellhop-chat/bellhop/bridge"
 	"github.com/bellhop-chat/bellhop/cmd/bellhop/demo"
-	"github.com/bellhop-chat/bellhop/core"
 )
 
 type demoCommand struct{}
@@ -23,7 +20,8 @@ const demoChannel = "C0SUPPORT"
 
 // Run serves the demo page, with a small Slack behind it and a database
 // that is thrown away. Settings of a real Slack or database are left
-// alone.
+// alone. Bellhop itself runs beside it as a process of its own, so that the
+// page can end it the hard way.
 func (demoCommand) Run(ctx context.Context, p *program) (err error) {
 	s := *p.settings
 	dir, err := os.MkdirTemp("", "bellhop-demo-")
@@ -49,22 +47,23 @@ func (demoCommand) Run(ctx context.Context, p *program) (err error) {
 	if err := s.check(); err != nil {
 		return err
 	}
-	c := &controls{ws: ws}
-	h, err := s.build(ctx, s.logger(p.err), options{now: c.now, presence: c})
-	if err != nil {
-		return err
+	s.SiteOrigins, s.Listen = s.origins(), "127.0.0.1:0" // the server stands behind this one
+	log := s.logger(p.err)
+	c := newControls(ws, newProcess(s, p.err))
+	front := &http.Server{
+		Handler:           front(demo.New(demo.Config{Slack: ws, Channel: demoChannel, SiteKey: s.SiteKey, Controls: c, Log: log}), c.process.where, log),
+		ReadHeaderTimeout: 10 * time.Second,
 	}
-	c.poke = h.bridge
-	if err := s.install(ctx, h.store); err != nil {
-		return errors.Join(err, h.store.Close())
-	}
-	server, err := h.web(&s, demo.New(demo.Config{Slack: ws, Channel: demoChannel, SiteKey: s.SiteKey, Controls: c, Log: h.log}))
-	if err != nil {
-		return errors.Join(err, h.store.Close())
-	}
-	h.log.Info("the demo serves", "address", here)
-	fmt.Fprintf(p.out, "\n  Bellhop's demo is at %s\n\n  Left: a shop with the widget. Right: the team's Slack, in small.\n  Write in the shop, ask for a person, answer on the right. Ctrl-C ends it.\n\n", here)
-	return h.run(ctx, func(ctx context.Context) error { return server.Serve(ctx, listener, grace) })
+	shown := make(chan error, 1)
+	go func() { shown <- front.Serve(listener) }() // before the server starts, whose Slack this is
+	err = c.process.run(ctx, func() {
+		log.Info("the demo serves", "address", here)
+		fmt.Fprintf(p.out, "\n  Bellhop's demo is at %s\n\n  Left: a shop with the widget. Right: the team's Slack, in small.\n  Write in the shop, ask for a person, answer on the right. Then break something.\n  Ctrl-C ends it.\n\n", here)
+	}, shown)
+	ws.Close() // ends the page's streams
+	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), grace)
+	defer cancel()
+	return errors.Join(err, front.Shutdown(last))
 }
 
 // smallSlack is a Slack with two agents and one channel.
@@ -76,72 +75,8 @@ func smallSlack(here string) *fakeslack.Server {
 		EventsURL:       here + "/slack/events",
 		InteractionsURL: here + "/slack/interactions",
 		CommandsURL:     here + "/slack/commands",
+		Keep:            500,
 	})
 	ws.SetURL(here + demo.SlackPath)
 	return ws
-}
-
-// controls is what the page can do to the demo's world: its clock and who is
-// there.
-type controls struct {
-	ws   *fakeslack.Server
-	poke *bridge.Bridge
-
-	mu      sync.Mutex
-	skipped time.Duration
-	away    bool
-}
-
-// now is the clock of the demo's deadlines.
-func (c *controls) now() time.Time { return time.Now().Add(c.Skipped()) }
-
-// Skip moves the clock ahead; what falls due by it happens at once.
-func (c *controls) Skip(d time.Duration) {
-	c.mu.Lock()
-	c.skipped += d
-	c.mu.Unlock()
-	c.poke.Poke()
-}
-
-// Skipped is how far the clock is ahead.
-func (c *controls) Skipped() time.Duration {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.skipped
-}
-
-// SetAway makes everybody away, in the small Slack and for the next ring.
-func (c *controls) SetAway(away bool) error {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	presence := "active"
-	if away {
-		presence = "away"
-	}
-	for _, u := range c.ws.Users() {
-		if u.IsBot || !strings.HasPrefix(u.ID, "U0") {
-			continue
-		}
-		if err := c.ws.SetPresence(u.ID, presence); err != nil {
-			return err
-		}
-	}
-	c.away = away
-	return nil
-}
-
-// Away tells whether everybody is away.
-func (c *controls) Away() bool {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.away
-}
-
-// Duty is the demo's presence: away when the page says so, otherwise unknown,
-// as it is without the demo.
-func (c *controls) Duty(context.Context, core.Route) (core.Duty, error) {
-	if c.Away() {
-		return core.OffDuty, nil
-	}
-	return core.DutyUnknown, nil
 }

@@ -19,4 +19,13 @@
 // A signal (interrupt, terminate) stops taking calls, ends the open streams,
 // lets sends under way finish, and closes the store. A second signal ends at
 // once.
+//
+// # The demo
+//
+// bellhop demo listens itself: it keeps the page and the small Slack, and carries
+// all other calls to a server that it runs as a process of its own ("bellhop
+// backstage", the same as serve but for its clock and presence). Settings and the
+// demo's world go over the standard input, one line of JSON each; when that ends,
+// so does the server. So a restart on the page is a real one, and the status it
+// shows is asked for from beside the server, as the command does.
 package main

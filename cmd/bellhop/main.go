@@ -90,6 +90,7 @@ type commandLine struct {
 
 	Serve       serveCommand       `cmd:"" default:"withargs" help:"Serve visitors and agents (the default)."`
 	Demo        demoCommand        `cmd:"" help:"Serve a demo page with a small shop and a small Slack; needs nothing."`
+	Backstage   backstageCommand   `cmd:"" hidden:"" help:"Serve behind the demo's page; the demo starts it."`
 	Status      statusCommand      `cmd:"" help:"Show connections, the backlog, and what is held or refused, with cause and cure."`
 	Outbox      outboxCommand      `cmd:"" help:"Look after what is not told yet."`
 	Backup      backupCommand      `cmd:"" help:"Write a consistent copy of the embedded database, also while it runs."`

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/bellhop-chat/bellhop/core"
@@ -18,15 +19,21 @@ type retryCommand struct {
 // Run makes held and refused effects due. The server that runs on the same
 // database sends them within seconds.
 func (c retryCommand) Run(ctx context.Context, p *program) error {
-	h, err := p.open(ctx)
+	n, err := p.retry(ctx, core.ConnectionID(c.Connection), options{})
 	if err != nil {
-		return err
-	}
-	n, err := h.bridge.Retry(ctx, core.ConnectionID(c.Connection))
-	if err != nil {
-		_ = h.store.Close() // the first error is the one to tell
 		return err
 	}
 	fmt.Fprintf(p.out, "%d due now; the running server sends them within seconds.\n", n)
-	return h.store.Close()
+	return nil
+}
+
+// retry makes what is held or refused due, of one connection or of all (empty),
+// and answers how many.
+func (p *program) retry(ctx context.Context, c core.ConnectionID, o options) (int64, error) {
+	h, err := p.open(ctx, o)
+	if err != nil {
+		return 0, err
+	}
+	n, err := h.bridge.Retry(ctx, c)
+	return n, errors.Join(err, h.store.Close())
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net"
 	"net/http"
 	"os"
@@ -24,6 +25,17 @@ func (serveCommand) Run(ctx context.Context, p *program) error {
 		return err
 	}
 	log := s.logger(p.err)
+	return s.serve(ctx, log, options{}, func(_ *house, address string) {
+		log.Info("bellhop serves", "address", "http://"+address, "site", s.SiteKey, "slack", s.slack(), "sockets", s.SlackAppToken != "", "database", s.databaseName())
+		if !s.slack() {
+			log.Warn("no platform is set up: nobody can be rung, asking for a person asks for details at once")
+		}
+	})
+}
+
+// serve serves until ctx ends; ready is called before the first call is taken,
+// with the address that is listened on.
+func (s *Settings) serve(ctx context.Context, log *slog.Logger, o options, ready func(*house, string)) error {
 	listener, err := listen(ctx, s.Listen)
 	if err != nil {
 		return err
@@ -34,21 +46,18 @@ func (serveCommand) Run(ctx context.Context, p *program) error {
 		return err
 	}
 	defer unlock()
-	h, err := s.build(ctx, log, options{})
+	h, err := s.build(ctx, log, o)
 	if err != nil {
 		return err
 	}
 	if err := s.install(ctx, h.store); err != nil {
 		return errors.Join(err, h.store.Close())
 	}
-	server, err := h.web(s, nil)
+	server, err := h.web(s)
 	if err != nil {
 		return errors.Join(err, h.store.Close())
 	}
-	log.Info("bellhop serves", "address", "http://"+listener.Addr().String(), "site", s.SiteKey, "slack", s.slack(), "sockets", s.SlackAppToken != "", "database", s.databaseName())
-	if !s.slack() {
-		log.Warn("no platform is set up: nobody can be rung, asking for a person asks for details at once")
-	}
+	ready(h, listener.Addr().String())
 	return h.run(ctx, func(ctx context.Context) error { return server.Serve(ctx, listener, grace) })
 }
 

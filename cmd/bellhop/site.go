@@ -12,7 +12,7 @@ type siteCommand struct{}
 
 // Run prints what the owner of the site needs.
 func (siteCommand) Run(ctx context.Context, p *program) error {
-	h, err := p.open(ctx)
+	h, err := p.open(ctx, options{})
 	if err != nil {
 		return err
 	}

@@ -23,12 +23,7 @@ type statusCommand struct {
 // Run asks the connections and the store how things stand, beside a server that
 // runs or without one.
 func (c statusCommand) Run(ctx context.Context, p *program) error {
-	h, err := p.open(ctx)
-	if err != nil {
-		return err
-	}
-	defer h.store.Close() // only read from
-	st, err := h.bridge.Status(ctx)
+	st, err := p.status(ctx, options{})
 	if err != nil {
 		return err
 	}
@@ -39,15 +34,25 @@ func (c statusCommand) Run(ctx context.Context, p *program) error {
 	return nil
 }
 
+// status looks at how things stand.
+func (p *program) status(ctx context.Context, o options) (bridge.Status, error) {
+	h, err := p.open(ctx, o)
+	if err != nil {
+		return bridge.Status{}, err
+	}
+	defer h.store.Close() // only read from
+	return h.bridge.Status(ctx)
+}
+
 // open puts the house together to look at it, without serving.
-func (p *program) open(ctx context.Context) (*house, error) {
+func (p *program) open(ctx context.Context, o options) (*house, error) {
 	if err := p.settings.check(); err != nil {
 		return nil, err
 	}
 	if _, err := os.Stat(p.settings.Database); errors.Is(err, fs.ErrNotExist) && !p.settings.postgres() {
 		return nil, fmt.Errorf("there is no database at %s: name the one that bellhop serves from with BELLHOP_DATABASE, or start bellhop once", p.settings.Database)
 	}
-	return p.settings.build(ctx, p.settings.logger(io.Discard), options{})
+	return p.settings.build(ctx, p.settings.logger(io.Discard), o)
 }
 
 func printStatus(w io.Writer, st bridge.Status) {
@@ -83,14 +88,19 @@ func printStatus(w io.Writer, st bridge.Status) {
 	}
 }
 
-// printBacklog prints what is not told yet; timers are no backlog.
-func printBacklog(w io.Writer, st bridge.Status) {
-	var late []core.Effect
+// untold is the backlog without timers that are not due: those are none.
+func untold(st bridge.Status) (late []core.Effect) {
 	for _, e := range st.Backlog {
 		if e.Pool != core.PoolTimers || e.Due.Before(st.Now) {
 			late = append(late, e)
 		}
 	}
+	return late
+}
+
+// printBacklog prints what is not told yet.
+func printBacklog(w io.Writer, st bridge.Status) {
+	late := untold(st)
 	if len(late) == 0 {
 		fmt.Fprintln(w, "\nBacklog\n  empty: everything that happened was told")
 		return

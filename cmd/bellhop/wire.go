@@ -140,8 +140,8 @@ func (s *Settings) install(ctx context.Context, store core.Store) error {
 	return store.Install(ctx, setup)
 }
 
-// web is the server of the house; demo is nil but for the demo.
-func (h *house) web(s *Settings, demo http.Handler) (*web.Server, error) {
+// web is the server of the house.
+func (h *house) web(s *Settings) (*web.Server, error) {
 	proxies, err := web.ParseProxies(s.TrustedProxies)
 	if err != nil {
 		return nil, err
@@ -155,7 +155,7 @@ func (h *house) web(s *Settings, demo http.Handler) (*web.Server, error) {
 	limits.VisitorStreams, limits.AddressStreams = s.LimitStreams, s.LimitAddress
 	server, err := web.New(web.Config{
 		Bridge: h.bridge, PublicURL: s.PublicURL, TrustedProxies: proxies, Limits: limits, Log: h.log,
-		Slack: doors, Demo: demo, Metrics: promhttp.HandlerFor(h.metrics, promhttp.HandlerOpts{}),
+		Slack: doors, Metrics: promhttp.HandlerFor(h.metrics, promhttp.HandlerOpts{}),
 	})
 	if err != nil {
 		return nil, err

@@ -11,7 +11,7 @@
 // the bot is not in. What could notify somebody is kept in Pings. Where it had to choose, it is the stricter.
 //
 // PeopleHandler serves GET /state and GET /changes (server-sent events, each with the whole State) and POST /say /reply /edit /delete /press
-// /slash /presence /upload; the bodies stand at the function.
+// /slash /shortcut /presence /upload; the bodies stand at the function.
 //
 // # What it may not do
 //

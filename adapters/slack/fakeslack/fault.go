@@ -12,7 +12,7 @@ type Kind string
 
 // What can go wrong with a Web API call. "After" means the call was carried out and only its answer is lost.
 const (
-	RateLimited     Kind = "rate_limited"      // 429 with Retry-After (D, default 1 s)
+	RateLimited     Kind = "rate_limited"      // 429 with Retry-After (D, default what is left until Until, at least 1 s)
 	RateLimitedBare Kind = "rate_limited_bare" // 429 without Retry-After
 	ServerError     Kind = "server_error"      // 503, not carried out
 	ServerErrorLate Kind = "server_error_late" // 503, carried out
@@ -43,6 +43,7 @@ type Fault struct {
 	D      time.Duration // for RateLimited, Slow, Late
 	N      int           // for Duplicate, Reorder
 	Code   string        // for ErrorCode
+	Until  time.Time     // by the workspace's clock; the fault meets nothing from then on. Zero is no end.
 	// Match, if set, says which calls (their arguments) or events (the inner event) are met. It must not call the Server.
 	Match func(map[string]any) bool
 }
@@ -76,11 +77,16 @@ func (s *Server) takeFault(method string, a map[string]any) *Fault {
 
 // matchFault finds and uses up the fault for a call or event. The caller holds s.mu.
 func (s *Server) matchFault(method string, a map[string]any) *Fault {
+	now := s.cfg.Now()
+	s.faults = slices.DeleteFunc(s.faults, func(f *Fault) bool { return !f.Until.IsZero() && !now.Before(f.Until) })
 	for _, f := range s.faults {
 		if f.Method != method && (f.Method != "*" || method == toEvents) || f.Times == 0 || f.Match != nil && !f.Match(a) {
 			continue
 		}
 		used := *f
+		if f.D == 0 && !f.Until.IsZero() {
+			used.D = f.Until.Sub(now) + time.Second - 1 // whole seconds, and not too early
+		}
 		if f.Times > 0 {
 			f.Times--
 		}

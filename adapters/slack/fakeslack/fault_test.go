@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"slices"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -152,5 +153,26 @@ func TestClearedFaultsLetHeldEventsGo(t *testing.T) {
 	w.sayAll("c")
 	if got := w.texts(); !slices.Equal(got, []string{"b", "a", "c"}) {
 		t.Errorf("the app heard %q", got)
+	}
+}
+
+func TestAFaultWithAnEndSaysHowLongItLastsAndEndsByTheClock(t *testing.T) {
+	var ahead atomic.Int64
+	start := time.Now()
+	w := open(t, func(c *fakeslack.Config) {
+		c.Now = func() time.Time { return start.Add(time.Duration(ahead.Load())) }
+	})
+	w.Fault(fakeslack.Fault{Method: "chat.postMessage", Kind: fakeslack.RateLimited, Times: -1, Until: start.Add(20 * time.Second)})
+	for at, wait := range map[time.Duration]time.Duration{0: 20 * time.Second, 12500 * time.Millisecond: 8 * time.Second} {
+		ahead.Store(int64(at))
+		_, _, err := w.api.PostMessage("C1", textOption("x"))
+		var limited *slack.RateLimitedError
+		if !errors.As(err, &limited) || limited.RetryAfter != wait {
+			t.Errorf("after %v the client saw %v, want to wait for %v", at, err, wait)
+		}
+	}
+	ahead.Store(int64(20 * time.Second))
+	if _, _, err := w.api.PostMessage("C1", textOption("y")); err != nil {
+		t.Errorf("after its end: %v", err)
 	}
 }

@@ -49,6 +49,7 @@ func (s *Server) State(channel string) State {
 //	POST /delete    {user, channel, ts}                         -> {}
 //	POST /press     {user, channel, ts, action_id, value?}      -> {}   value picks an option of a menu
 //	POST /slash     {user, channel, command, text}              -> {}
+//	POST /shortcut  {user, channel, ts, callback_id}            -> {}
 //	POST /presence  {user, presence: "active" | "away"}         -> {}
 //	POST /upload    {user, channel, thread?, filename, data}    -> {ts} data in base64
 //
@@ -66,6 +67,7 @@ func (s *Server) PeopleHandler() http.Handler {
 		"delete":   func(a act) (string, error) { return "", s.Delete(a.User, a.Channel, a.TS) },
 		"press":    func(a act) (string, error) { return "", s.act(a.User, a.Channel, a.TS, a.ActionID, a.Value) },
 		"slash":    func(a act) (string, error) { return "", s.Slash(a.User, a.Channel, a.Command, a.Text) },
+		"shortcut": func(a act) (string, error) { return "", s.Shortcut(a.User, a.Channel, a.TS, a.CallbackID) },
 		"presence": func(a act) (string, error) { return "", s.SetPresence(a.User, a.Presence) },
 		"upload":   func(a act) (string, error) { return s.Upload(a.User, a.Channel, a.Thread, a.Filename, a.Data) },
 	} {
@@ -78,9 +80,10 @@ func (s *Server) PeopleHandler() http.Handler {
 type act struct {
 	User, Channel, Thread, TS, Text, Command, Presence, Filename, Value string
 
-	ActionID  string `json:"action_id"`
-	Broadcast bool
-	Data      []byte
+	ActionID   string `json:"action_id"`
+	CallbackID string `json:"callback_id"`
+	Broadcast  bool
+	Data       []byte
 }
 
 func serveAct(do func(act) (string, error)) http.HandlerFunc {

@@ -65,7 +65,7 @@ func TestAPageActsForPeopleAndSeesEveryChange(t *testing.T) {
 			t.Errorf("%s: %d %v", path, status, out)
 		}
 	}
-	for path, want := range map[string]int{"say": 409, "press": 409, "edit": 409, "delete": 409} {
+	for path, want := range map[string]int{"say": 409, "press": 409, "edit": 409, "delete": 409, "shortcut": 409} {
 		if status, out := post(path, `{"user":"U4","channel":"C1","text":"x"}`); status != want || out["error"] == "" {
 			t.Errorf("%s as an outsider: %d %v", path, status, out)
 		}

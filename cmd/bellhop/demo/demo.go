@@ -3,7 +3,6 @@ package demo
 import (
 	"log/slog"
 	"net/http"
-	"time"
 
 	"github.com/bellhop-chat/bellhop/adapters/slack/fakeslack"
 )
@@ -15,18 +14,6 @@ type Config struct {
 	SiteKey  string // goes on the widget's script tag
 	Controls Controls
 	Log      *slog.Logger // default: nowhere
-}
-
-// Controls are what the page can do to the demo's world. They are called from any goroutine.
-type Controls interface {
-	// Skip moves the clock ahead, by a minute at least and a day at most.
-	Skip(d time.Duration)
-	// SetAway makes every agent away, or present again. An error changes nothing; it is logged, and the page told that it failed.
-	SetAway(away bool) error
-	// Away says whether everyone was made away.
-	Away() bool
-	// Skipped is how far the clock is ahead of the real one.
-	Skipped() time.Duration
 }
 
 // SlackPath is where the small Slack's own side (Web API, pictures, files) is mounted too: a Slack told so by SetURL(base + SlackPath) needs no
@@ -55,6 +42,10 @@ func New(cfg Config) http.Handler {
 	mux.HandleFunc("GET /demo/state", s.serveState)
 	mux.HandleFunc("POST /demo/skip", s.skip)
 	mux.HandleFunc("POST /demo/away", s.setAway)
+	mux.HandleFunc("POST /demo/break", s.breakIt)
+	mux.HandleFunc("GET /demo/status", s.serveReport)
+	mux.HandleFunc("POST /demo/retry", s.retry)
+	mux.HandleFunc("GET /demo/files/{id}", s.serveFile)
 	return guarded(mux)
 }
 

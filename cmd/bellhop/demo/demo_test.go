@@ -1,6 +1,7 @@
 package demo_test
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"io"
@@ -23,7 +24,8 @@ type world struct {
 	mu      sync.Mutex
 	skipped time.Duration
 	away    bool
-	broken  error // what SetAway answers
+	broken  error // what SetAway, Report and Retry answer
+	wrong   bool  // the one trouble there is
 }
 
 func open(t *testing.T, beside ...func(*http.ServeMux)) *world {
@@ -72,6 +74,42 @@ func (w *world) Away() bool {
 	defer w.mu.Unlock()
 	return w.away
 }
+
+func (w *world) Troubles() []demo.Trouble {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	state := demo.Off
+	if w.wrong {
+		state = demo.On
+	}
+	return []demo.Trouble{{ID: "soup", Icon: "cloud", Title: "The soup is cold", Undo: "Warm it", Watch: "Watch the spoons.", State: state}}
+}
+
+func (w *world) Break(id string, on bool) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	switch {
+	case id != "soup":
+		return demo.ErrUnknown
+	case w.wrong == on:
+		return errors.New("the soup is as it should be")
+	}
+	w.wrong = on
+	return nil
+}
+
+func (w *world) Serves() bool { return true }
+
+func (w *world) Report(context.Context) (demo.Report, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.wrong {
+		return demo.Report{Text: "Kitchen\n  soup  DOES NOT WORK: cold\n    cure: warm it\n", Untold: 2}, w.broken
+	}
+	return demo.Report{Text: "Kitchen\n  soup  works\n", Works: true}, w.broken
+}
+
+func (w *world) Retry(context.Context) (int64, error) { return 3, w.broken }
 
 // answer is what a call got.
 type answer struct {

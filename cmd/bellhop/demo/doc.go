@@ -11,19 +11,32 @@
 //	GET  /demo/avatars/…   the small Slack's drawn pictures, on this origin
 //	ANY  /demo/slack/…     the people's side of the small Slack (fakeslack.PeopleHandler)
 //	ANY  /demo/small-slack/…  the app's side of it (fakeslack.Server), see SlackPath
-//	GET  /demo/state       {channel, away, skipped_seconds}
-//	POST /demo/skip        {minutes} -> the state after; 1 to 1440
-//	POST /demo/away        {away}    -> the state after
+//	GET  /demo/files/{id}  a file that stands in the channel; pictures to be seen, the rest to be saved
+//	GET  /demo/state       {channel, away, skipped_seconds, serves, troubles}
+//	POST /demo/skip        {minutes}     -> the state after; 1 to 1440
+//	POST /demo/away        {away}        -> the state after
+//	POST /demo/break       {trouble, on} -> the state after; on breaks, off repairs
+//	GET  /demo/status      {text, works, untold, state}: what the operator's command says, and the state
+//	POST /demo/retry       {}            -> {due}: what was held or refused and is due now
 //
-// Refusals are {error} with a sentence: 400 for what cannot be read or is out of range, 415 for another type than application/json, 413 for
-// bodies over 4 KB, 403 for a POST from another origin, 500 where the controls failed.
+// Refusals are {error} with a sentence: 400 for what cannot be read or is out of range, 404 for a trouble nobody knows, 409 for one that
+// cannot be had now, 415 for another type than application/json, 413 for bodies over 4 KB, 403 for a POST from another origin, 500
+// where the controls failed.
 //
-// /widget.js and /v1/ are not here: mount this handler beside the server, on the same origin.
+// /widget.js and /v1/ are not here: mount this handler before the server, on the same origin. It needs no server: while that is
+// restarted, the page goes on.
+//
+// # How the page is made
+//
+// Panes are the elements with data-pane: the website, the team's (in .team: beside one another where there is room, else behind a switch,
+// which appears with the second), and the one where things are broken. A phone shows one at a time. assets/chat/ holds the pieces that
+// any platform's pane is made of (lists, composer, menu, message, files), which know no platform; assets/slack/ says what they show.
 //
 // # What it may not do
 //
 // It asks for no password and lets everybody act for the agents: it belongs on a loopback address, beside a server that has no real
-// conversations. It knows nothing of stores, of the bridge or of Slack's wire; what it does to the world it does through Controls.
+// conversations. It knows nothing of stores, of the bridge or of Slack's wire; what it does to the world it does through Controls,
+// which also say what can be broken and in which words.
 //
 // # Invariants
 //

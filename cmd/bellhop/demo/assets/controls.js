@@ -2,6 +2,7 @@ import { call } from "./call.js";
 import { setAhead, span } from "./clock.js";
 import { setText } from "./dom.js";
 import { toast } from "./toast.js";
+import { tell } from "./trouble/pane.js";
 
 // startControls wires the buttons that move the demo's world. waiting tells whether a visitor waits for a person; moved is called
 // after the clock jumped.
@@ -26,7 +27,7 @@ export function startControls(waiting, moved) {
   skip.addEventListener("click", () =>
     press(skip, async () => {
       const waited = waiting();
-      show(await call("/demo/skip", { minutes: 15 }));
+      tell(await call("/demo/skip", { minutes: 15 }));
       toast(waited ? "15 minutes went by and nobody answered: the visitor is asked for details, and #support gets a lead card." : "The clock is 15 minutes on. Nobody was waiting; ask for a person first, then skip.");
       moved();
     }),
@@ -35,12 +36,13 @@ export function startControls(waiting, moved) {
   away.addEventListener("click", () =>
     press(away, async () => {
       const state = await call("/demo/away", { away: away.getAttribute("aria-pressed") !== "true" });
-      show(state);
+      tell(state);
       toast(state.away ? "Anna and Ben are away now. Whoever asks for a person is told so at once, and asked for details." : "Anna and Ben are back at their desks.");
     }),
   );
 
-  const refresh = () => call("/demo/state").then(show, () => {});
+  document.addEventListener("demo:state", (e) => show(e.detail));
+  const refresh = () => call("/demo/state").then(tell, () => {});
   document.addEventListener("visibilitychange", () => document.hidden || refresh());
   return refresh();
 }

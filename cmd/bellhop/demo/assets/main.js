@@ -4,6 +4,7 @@ import { ShopFrame } from "./shop-frame.js";
 import { SlackPane } from "./slack/pane.js";
 import { Steps } from "./steps.js";
 import { news, showTab, startTabs } from "./tabs.js";
+import { TroublePane } from "./trouble/pane.js";
 
 fillIcons(document);
 startTabs();
@@ -30,6 +31,8 @@ const slack = new SlackPane(document.getElementById("slack"), document.body.data
   rang: () => steps.finish("ask"),
   news: () => news("slack"),
 });
+
+new TroublePane(document.getElementById("pane-break"), document.getElementById("break"));
 
 startControls(
   () => shop.seen.state === "queued",

@@ -9,7 +9,7 @@ const hints = {
 };
 
 const after = {
-  answered: "That is Bellhop. Now close it on the card, ask again, let nobody come, and skip 15 minutes.",
+  answered: "Now break something: no word is lost. Or ask again, and skip 15 minutes.",
   missed: "Nobody came: the visitor is asked for details, and the team has a lead. A late answer still arrives.",
 };
 

@@ -1,7 +1,7 @@
 import { h } from "../dom.js";
-import { withEmoji } from "./emoji.js";
+import { withEmoji } from "../chat/emoji.js";
 import { mrkdwn } from "./mrkdwn.js";
-import { picture } from "./picture.js";
+import { picture } from "../chat/picture.js";
 import { rich } from "./rich.js";
 
 // blocks renders Block Kit. press(action_id, value, button) is called for buttons and menus.

@@ -1,28 +1,44 @@
-import { h, plural } from "../dom.js";
-import { icon } from "../icon.js";
+import { emojiOf } from "../chat/emoji.js";
+import { line, message, summary, tombstone, whisper } from "../chat/message.js";
+import { dateOf } from "../chat/when.js";
 import { blocks } from "./block.js";
-import { emojiOf } from "./emoji.js";
+import { face } from "./face.js";
 import { mrkdwn } from "./mrkdwn.js";
-import { face } from "./picture.js";
-import { dateOf, fill, headline, time } from "./when.js";
 import { nameOf } from "./world.js";
+
+// What Bellhop's own marks mean.
+const marks = {
+  white_check_mark: "an open widget has it",
+  eyes: "the visitor read it",
+  zzz: "the visitor was gone",
+  warning: "it was not sent",
+  no_entry_sign: "it was retracted, the visitor sees it no more",
+};
+
+const retract = "bellhop_retract"; // the shortcut's callback id, as in the app's manifest
 
 export function authorOf(m, world) {
   return m.username || (m.user && !m.bot_id ? nameOf(world.users.get(m.user)) : m.bot_name) || "Someone";
 }
 
-// message renders one message. does has press, edit and remove; own says that the person at the keyboard wrote it.
-export function message(m, world, own, does) {
-  if (m.subtype === "tombstone") return h("div", { class: "msg gone" }, h("span", { class: "face", "data-kind": "gone" }, icon("trash")), h("div", { class: "msg-main" }, h("p", { class: "gone-words" }, "This message was deleted.")));
-  if (m.subtype?.startsWith("channel_")) return h("div", { class: "msg line" }, h("p", {}, ...mrkdwn(m.text, world)));
-  const isCard = m.blocks?.some((b) => b.type === "header");
-  const body = h("div", { class: isCard ? "card" : "words" }, ...said(m, world, does));
-  return h("div", { class: "msg" }, face(m, world), h("div", { class: "msg-main" }, byline(m, world), body, edited(m, isCard), files(m), reactions(m)), own && tools(m, does));
+// messageOf renders one message for the person me. does has press, edit, remove and shortcut.
+export function messageOf(m, world, me, does) {
+  if (m.subtype === "tombstone") return tombstone();
+  if (m.subtype?.startsWith("channel_")) return line(lineOf(m, world));
+  const card = m.blocks?.some((b) => b.type === "header");
+  return message({
+    at: dateOf(m.ts), author: authorOf(m, world), face: face(m, world), bot: Boolean(m.bot_id), words: said(m, world, does), card,
+    edited: Boolean(m.edited) && !card, // cards change all the time and do not say so
+    files: (m.files || []).map((f) => ({ name: f.title || f.name, type: f.mimetype, src: "/demo/files/" + encodeURIComponent(f.id) })),
+    reactions: (m.reactions || []).map((r) => reactionOf(r, world, me)),
+    menu: world.isAgents(m) && (() => menuOf(m, me, does)),
+  });
 }
 
-function byline(m, world) {
-  const at = dateOf(m.ts);
-  return h("div", { class: "byline" }, h("b", {}, authorOf(m, world)), m.bot_id && h("span", { class: "badge" }, "bot"), h("time", { datetime: at.toISOString(), title: fill("{date_long} {time_secs}", at) }, time(at)));
+// lineOf is what Slack itself says; it names who did it, where it is somebody of the workspace.
+function lineOf(m, world) {
+  const who = world.users.has(m.user) || m.text.startsWith("<@") ? [] : ["An admin "];
+  return [...who, ...mrkdwn(m.text, world)];
 }
 
 function said(m, world, does) {
@@ -30,42 +46,30 @@ function said(m, world, does) {
   return mrkdwn(m.text, world);
 }
 
-// edited tells of a later change; cards change all the time and do not say so.
-function edited(m, isCard) {
-  return m.edited && !isCard && h("span", { class: "edited" }, "(edited)");
+function reactionOf(r, world, me) {
+  const names = r.users.map((id) => nameOf(world.users.get(id)));
+  const bots = r.users.some((id) => world.users.get(id)?.IsBot);
+  return { emoji: emojiOf(r.name) ?? `:${r.name}:`, name: r.name, count: r.users.length, mine: r.users.includes(me), means: names.join(", ") + (bots && marks[r.name] ? `: ${marks[r.name]}` : ` reacted with :${r.name}:`) };
 }
 
-function files(m) {
-  return m.files?.length && h("ul", { class: "files" }, ...m.files.map((f) => h("li", {}, icon("clip"), f.title || f.name)));
+// menuOf is what can be done with a message: changing what is one's own, and the app's shortcut.
+function menuOf(m, me, does) {
+  const own = m.user === me && [
+    { words: "Edit message", glyph: "pen", press: () => does.edit(m) },
+    { words: "Delete message…", glyph: "trash", danger: true, sure: "Delete this message? The visitor sees that it was withdrawn.", press: () => does.remove(m) },
+  ];
+  return [...(own || []), { words: "Retract", from: "Bellhop", glyph: "undo", press: () => does.shortcut(m, retract) }];
 }
 
-function reactions(m) {
-  if (!m.reactions?.length) return;
-  return h("ul", { class: "reactions" }, ...m.reactions.map((r) => h("li", { title: `:${r.name}:` }, emojiOf(r.name) ?? `:${r.name}:`, h("b", {}, String(r.users.length)))));
+// whisperOf renders what only the person at the keyboard is shown.
+export function whisperOf(e, world, does) {
+  return whisper({ at: dateOf(e.ts), words: said(e, world, does), dismiss: () => does.dismiss(e.ts) });
 }
 
-function tools(m, does) {
-  const tool = (name, words, press) => h("button", { type: "button", "aria-label": words, title: words, click: press }, icon(name));
-  return h("div", { class: "tools" }, tool("pen", "Edit", () => does.edit(m)), tool("trash", "Delete", () => does.remove(m)));
-}
-
-// whisper renders what only the person at the keyboard is shown.
-export function whisper(e, world, does) {
-  return h("div", { class: "msg whisper" }, h("span", { class: "face", "data-kind": "app" }, h("img", { src: "/demo/assets/bell.svg", alt: "" })),
-    h("div", { class: "msg-main" },
-      h("p", { class: "whisper-line" }, icon("eye"), "Only visible to you"),
-      h("div", { class: "byline" }, h("b", {}, "Bellhop"), h("span", { class: "badge" }, "bot"), h("time", {}, time(dateOf(e.ts)))),
-      h("div", { class: "words" }, ...said(e, world, does)),
-      h("button", { type: "button", class: "dismiss", click: () => does.dismiss(e.ts) }, "Dismiss")));
-}
-
-// summary is the line under a message that leads to its thread.
-export function summary(m, world, fresh, open, isOpen) {
+// summaryOf is the line under a message that leads to its thread, if it has one.
+export function summaryOf(m, world, { fresh, open, show }) {
   const replies = world.replies(m.ts);
   if (!replies.length) return;
-  const last = dateOf(replies.at(-1).ts);
   const faces = [...new Map(replies.map((r) => [authorOf(r, world), r])).values()].slice(-3).map((r) => face(r, world));
-  return h("button", { type: "button", class: "summary", "data-action": "thread", "aria-pressed": String(isOpen), click: () => open(m.ts) },
-    h("span", { class: "faces" }, ...faces), h("span", { class: "count" }, plural(replies.length, "reply", "replies")),
-    fresh && h("span", { class: "dot" }, h("span", { class: "sr" }, "new")), h("span", { class: "last" }, headline("{date_short_pretty} {time}", last)));
+  return summary({ count: replies.length, last: dateOf(replies.at(-1).ts), faces, fresh, open, show });
 }

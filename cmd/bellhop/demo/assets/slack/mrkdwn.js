@@ -1,7 +1,7 @@
 import { h } from "../dom.js";
-import { withEmoji } from "./emoji.js";
-import { link, mention } from "./link.js";
-import { dateOf, fill } from "./when.js";
+import { withEmoji } from "../chat/emoji.js";
+import { link, mention } from "../chat/link.js";
+import { dateOf, fill } from "../chat/when.js";
 import { nameOf } from "./world.js";
 
 // mrkdwn renders the small markup of texts: *bold* _italic_ ~struck~ `code` ```block```, > quotes and <…> tokens. It returns nodes.

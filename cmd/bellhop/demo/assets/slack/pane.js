@@ -1,14 +1,15 @@
+import { Composer } from "../chat/composer.js";
+import { layout } from "../chat/layout.js";
+import { List } from "../chat/list.js";
+import { Persona } from "../chat/people.js";
+import { fill } from "../chat/when.js";
 import { h } from "../dom.js";
 import { isSeen } from "../tabs.js";
 import { toast } from "../toast.js";
 import { act, base64, typed } from "./act.js";
-import { Composer } from "./composer.js";
-import { List } from "./list.js";
-import { layout } from "./layout.js";
-import { Persona } from "./people.js";
+import { facePerson } from "./face.js";
 import { rowsOf } from "./rows.js";
 import { follow } from "./stream.js";
-import { fill } from "./when.js";
 import { nameOf, World } from "./world.js";
 import { now } from "../clock.js";
 
@@ -21,8 +22,8 @@ export class SlackPane {
     this.threadList = new List("Messages in the thread");
     this.channelBox = new Composer("Message to the channel", this.deeds(() => ""));
     this.threadBox = new Composer("Reply in the thread", this.deeds(() => this.open), [h("code", {}, "//"), " keeps a text among the team · ", h("code", {}, "!claim"), " ", h("code", {}, "!bot"), " ", h("code", {}, "!close")]);
-    this.does = { press: (...a) => this.press(...a), edit: (m) => this.edit(m), remove: (m) => this.remove(m), dismiss: (ts) => this.dismiss(ts) };
-    this.parts = layout(this);
+    this.does = { press: (...a) => this.press(...a), edit: (m) => this.edit(m), remove: (m) => this.remove(m), shortcut: (m, id) => this.shortcut(m, id), dismiss: (ts) => this.dismiss(ts) };
+    this.parts = layout(this, "a small Slack");
     root.append(...this.parts.all);
     root.addEventListener("keydown", (e) => e.key === "Escape" && this.open && this.show(""));
     root.addEventListener("click", (e) => this.permalink(e));
@@ -72,7 +73,7 @@ export class SlackPane {
     if (this.open) this.seen.set(this.open, world.replies(this.open).at(-1)?.ts || "");
     if (!this.open || !this.isOver()) this.seenRoot = world.roots.at(-1)?.ts || "";
     const view = { world, before: this.before, me: this.me, today: fill("{date_num}", now()), does: this.does };
-    this.persona.draw(world.agents, this.me, this.waiting());
+    this.persona.draw(this.people(), this.me, this.waiting());
     this.root.classList.toggle("has-thread", Boolean(this.open));
     parts.back.querySelector(".dot").hidden = (world.roots.at(-1)?.ts || "") === this.seenRoot;
     parts.empty.hidden = world.roots.length > 0;
@@ -80,12 +81,17 @@ export class SlackPane {
     const isFresh = (ts) => (world.replies(ts).at(-1)?.ts || "") > (this.seen.get(ts) || "");
     this.channelList.draw(rowsOf(world.roots, whispers(""), view, { open: this.open, isFresh, show: (ts) => this.show(ts) }));
     const name = nameOf(world.users.get(this.me));
-    this.channelBox.draw(`Message #${world.channel?.name} as ${name}`);
-    parts.title(world);
+    const closed = world.channel?.archived && `#${world.channel.name} is archived`;
+    this.channelBox.draw(`Message #${world.channel?.name} as ${name}`, closed);
+    parts.title(world.channel?.name || "?");
     if (!this.open) return;
     const parent = world.byTS.get(this.open);
     this.threadList.draw(rowsOf([parent, ...world.replies(this.open)], whispers(this.open), view));
-    this.threadBox.draw(`Reply as ${name}`);
+    this.threadBox.draw(`Reply as ${name}`, closed);
+  }
+
+  people() {
+    return this.world.agents.map((a) => ({ id: a.id, name: nameOf(a), full: a.real_name, present: a.presence === "active", face: () => facePerson(a) }));
   }
 
   // waiting are the others who have a message for their eyes only.
@@ -134,6 +140,10 @@ export class SlackPane {
         else await act("say", { ...who(), text });
       },
       save: (m, text) => act("edit", { ...who(), ts: m.ts, text }),
+      last: () => {
+        const mine = this.world.messages.findLast((m) => !m.bot_id && m.user === this.me && (thread() ? m.thread_ts === thread() : !m.thread_ts || m.thread_ts === m.ts));
+        if (mine) this.edit(mine);
+      },
       upload: async (file) => act("upload", { ...who(), thread: thread(), filename: file.name, data: await base64(file) }),
     };
   }
@@ -153,6 +163,10 @@ export class SlackPane {
 
   remove(m) {
     act("delete", { user: this.me, channel: this.channel, ts: m.ts }).catch((err) => toast(err.message));
+  }
+
+  shortcut(m, id) {
+    act("shortcut", { user: this.me, channel: this.channel, ts: m.ts, callback_id: id }).catch((err) => toast(err.message));
   }
 
   dismiss(ts) {

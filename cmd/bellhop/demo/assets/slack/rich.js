@@ -1,7 +1,7 @@
 import { h } from "../dom.js";
-import { emojiOf, fromCode } from "./emoji.js";
-import { link, mention } from "./link.js";
-import { dateOf, fill } from "./when.js";
+import { emojiOf, fromCode } from "../chat/emoji.js";
+import { link, mention } from "../chat/link.js";
+import { dateOf, fill } from "../chat/when.js";
 import { nameOf } from "./world.js";
 
 // rich renders the elements of a rich_text block.

@@ -1,8 +1,8 @@
 import { h, setText } from "../dom.js";
 import { icon } from "../icon.js";
 
-// layout builds the pane's skeleton once, around the lists and composers of the pane.
-export function layout(pane) {
+// layout builds a pane's skeleton once, around the lists and composers of the pane. where is "a small Slack".
+export function layout(pane, where) {
   const name = h("h2", { class: "chat-title" });
   const head = h("header", { class: "chat-head" }, name, pane.persona.el);
   const down = h("p", { class: "down", role: "status", hidden: true }, "The line to the demo’s server is down. Trying again…");
@@ -11,9 +11,9 @@ export function layout(pane) {
   const back = h("button", { type: "button", class: "back", "aria-label": "Back to the channel", click: () => pane.show("") }, icon("back"), h("span", { class: "dot", hidden: true }, h("span", { class: "sr" }, "something new there")));
   const close = h("button", { type: "button", class: "close", "aria-label": "Close the thread", title: "Close", click: () => pane.show("") }, icon("close"));
   const thread = h("section", { class: "thread", "aria-label": "Thread" }, h("header", { class: "thread-head" }, back, h("h3", {}, "Thread"), close), pane.threadList.el, pane.threadBox.el);
-  const title = (world) => {
-    if (name.childElementCount) return setText(name.querySelector("b"), world.channel?.name || "?");
-    name.append(icon("hash"), h("b", {}, world.channel?.name || "?"), h("span", { class: "chat-sub" }, " · a small Slack"));
+  const title = (words) => {
+    if (name.childElementCount) return setText(name.querySelector("b"), words);
+    name.append(icon("hash"), h("b", {}, words), h("span", { class: "chat-sub" }, " · " + where));
   };
   return { all: [head, down, h("div", { class: "chat-body" }, channel, thread)], title, down, empty, back };
 }

@@ -13,7 +13,8 @@ export class List {
     this.more = h("button", { type: "button", class: "newest", hidden: true, click: () => this.toEnd() }, icon("down"), "New messages");
     this.el = h("div", { class: "list" }, this.scroll, this.more);
     this.scroll.addEventListener("scroll", () => this.atEnd() && (this.more.hidden = true), { passive: true });
-    new ResizeObserver(() => this.stuck && this.toEnd()).observe(this.scroll);
+    const grown = new ResizeObserver(() => this.stuck && this.toEnd());
+    for (const el of [this.scroll, this.inner]) grown.observe(el); // pictures come later than their rows
     this.scroll.addEventListener("scroll", () => (this.stuck = this.atEnd()), { passive: true });
     this.clear();
   }

@@ -4,7 +4,7 @@ const characters = {
   eyes: "👀", pray: "🙏", rocket: "🚀", fire: "🔥", white_check_mark: "✅", heavy_check_mark: "✔️", warning: "⚠️", thinking_face: "🤔", cry: "😢",
   clap: "👏", ok_hand: "👌", "100": "💯", sparkles: "✨", bug: "🐛", coffee: "☕", package: "📦", hourglass: "⌛", x: "❌", bell: "🔔", lock: "🔒",
   robot_face: "🤖", bust_in_silhouette: "👤", speech_balloon: "💬", alarm_clock: "⏰", memo: "📝", inbox_tray: "📥", no_bell: "🔕", grin: "😁",
-  blush: "😊", wink: "😉", sob: "😭", raised_hands: "🙌", muscle: "💪", star: "⭐", point_up: "☝️", email: "📧", phone: "☎️", tea: "🍵", link: "🔗",
+  blush: "😊", wink: "😉", sob: "😭", raised_hands: "🙌", muscle: "💪", star: "⭐", point_up: "☝️", email: "📧", phone: "☎️", tea: "🍵", link: "🔗", zzz: "💤", no_entry_sign: "🚫", no_entry: "⛔", ok: "🆗", raised_hand: "✋",
 };
 
 export function emojiOf(name) {
