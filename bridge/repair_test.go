@@ -134,3 +134,24 @@ func TestAReinstallOutlivesTheNewsOfTheOldTokensEnd(t *testing.T) {
 		}
 	})
 }
+
+func TestRepliesOutliveAnHourInWhichSlackTellsNothingOfTheirWriters(t *testing.T) {
+	for name, fault := range map[string]fakeslack.Fault{
+		"not reachable": {Method: "users.info", Kind: fakeslack.ServerError, Times: -1},
+		"a dead token":  {Method: "users.info", Kind: fakeslack.ErrorCode, Code: "invalid_auth", Times: -1},
+	} {
+		t.Run(name, func(t *testing.T) {
+			tell(t, func(s *story) {
+				v := s.visitor()
+				v.asks()
+				s.ws.Fault(fault)
+				v.reply("U1", "one")
+				v.reply("U1", "two")
+				s.passes(time.Hour)
+				s.ws.ClearFaults()
+				s.passes(2 * time.Minute)
+				v.hears("Anna: one", "Anna: two")
+			})
+		})
+	}
+}
