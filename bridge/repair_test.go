@@ -1,6 +1,7 @@
 package bridge_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -154,4 +155,21 @@ func TestRepliesOutliveAnHourInWhichSlackTellsNothingOfTheirWriters(t *testing.T
 			})
 		})
 	}
+}
+
+func TestAWordThatIsRefusedHalfwaySaysSoToo(t *testing.T) {
+	tell(t, func(s *story) {
+		v := s.visitor()
+		v.asks()
+		posts := 0
+		later := func(map[string]any) bool { posts++; return posts == 2 }
+		s.ws.Fault(fakeslack.Fault{Method: "chat.postMessage", Kind: fakeslack.RateLimited, Match: later})
+		s.ws.Fault(fakeslack.Fault{Method: "chat.postMessage", Kind: fakeslack.ErrorCode, Code: "message_blocked",
+			Match: func(map[string]any) bool { return posts == 2 }})
+		v.says(strings.Repeat("some words ", 600))
+		s.passes(30 * time.Second)
+		if n := count(v.thread(), "could not be shown"); n != 1 {
+			t.Errorf("a word that was refused in its second part is said to be so %d times", n)
+		}
+	})
 }

@@ -261,7 +261,7 @@ func (b *Bridge) refused(ctx context.Context, p core.Platform, conn core.Connect
 	if d.Kind != core.EffectWord {
 		return r
 	}
-	d.Stub, d.Key = true, d.Key+".stub"
+	d.Stub, d.Key, d.Done = true, d.Key+".stub", nil // parts that were told are none of the stub
 	within, cancel := context.WithTimeout(ctx, sendTimeout)
 	defer cancel()
 	if _, err := p.Deliver(within, conn, d); err != nil {
