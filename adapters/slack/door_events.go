@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"strconv"
+	"strings"
 
 	"github.com/bellhop-chat/bellhop/adapters/markup"
 	"github.com/bellhop-chat/bellhop/core"
@@ -14,11 +15,11 @@ import (
 // envelope is what filing an event takes. Fields whose type differs between
 // events are read leniently.
 type envelope struct {
-	Type      string      `json:"type"`
-	Challenge string      `json:"challenge"`
-	EventID   string      `json:"event_id"`
-	TeamID    string      `json:"team_id"`
-	EventTime json.Number `json:"event_time"`
+	Type      string          `json:"type"`
+	Challenge string          `json:"challenge"`
+	EventID   string          `json:"event_id"`
+	TeamID    string          `json:"team_id"`
+	EventTime json.RawMessage `json:"event_time"`
 	Event     struct {
 		Type     string          `json:"type"`
 		Channel  json.RawMessage `json:"channel"`
@@ -104,7 +105,7 @@ func (e envelope) lane() string {
 // sort is Slack's own order within a lane: a timestamp, seconds and
 // microseconds, of fixed width.
 func (e envelope) sort() string {
-	return first(word(e.Event.TS), word(e.Event.EventTS), e.EventTime.String()+".000000")
+	return first(word(e.Event.TS), word(e.Event.EventTS), strings.Trim(string(e.EventTime), `"`)+".000000")
 }
 
 // word is a JSON string, or nothing.

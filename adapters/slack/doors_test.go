@@ -78,6 +78,16 @@ func TestAnEventIsFiledByThreadAndTime(t *testing.T) {
 	}
 }
 
+func TestAnEventIsFiledWhateverFormItsTimeHas(t *testing.T) {
+	for _, at := range []string{`"1700000001"`, `null`, `""`, `1.5e9`, `{}`} {
+		w := open(t)
+		body := strings.Replace(aMessage, `{`, `{"event_time":`+at+`,`, 1)
+		if status, _, _ := w.signed("/slack/events", body); status != 200 || len(w.inbox.received()) != 1 {
+			t.Errorf("%s: status %d, %d events are stored", at, status, len(w.inbox.received()))
+		}
+	}
+}
+
 func TestAnEditIsFiledInTheLaneOfItsThread(t *testing.T) {
 	w := open(t)
 	body := `{"type":"event_callback","event_id":"Ev2","team_id":"T0FAKE","event":{"type":"message","subtype":"message_changed","channel":"C1","ts":"1700000009.000200",` +
