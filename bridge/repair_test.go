@@ -173,3 +173,22 @@ func TestAWordThatIsRefusedHalfwaySaysSoToo(t *testing.T) {
 		}
 	})
 }
+
+func TestAnOutageIsNoStormOfOurs(t *testing.T) {
+	tell(t, func(s *story) {
+		v := s.visitor()
+		v.asks()
+		s.ws.Fault(fakeslack.Fault{Method: "events", Kind: fakeslack.Drop, Times: -1})
+		s.ws.Fault(fakeslack.Fault{Method: "chat.postMessage", Kind: fakeslack.CutLate})
+		s.ws.Fault(fakeslack.Fault{Method: "conversations.replies", Kind: fakeslack.ServerError, Times: -1})
+		v.says("only once")
+		before := len(s.ws.Calls("conversations.replies"))
+		s.passes(5 * time.Minute)
+		if n := len(s.ws.Calls("conversations.replies")) - before; n < 10 || n > 60 {
+			t.Errorf("asked %d times in five minutes", n)
+		}
+		s.ws.ClearFaults()
+		s.passes(15 * time.Second)
+		inOrder(t, v.thread(), "only once")
+	})
+}
