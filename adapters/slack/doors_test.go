@@ -98,6 +98,18 @@ func TestAnEditIsFiledInTheLaneOfItsThread(t *testing.T) {
 	}
 }
 
+func TestAChangeIsFiledAfterWhatItChangesWhateverItsTime(t *testing.T) {
+	for _, at := range []string{"1700000001.000000", "1700000001.000200", "1700000001.000201"} {
+		w := open(t)
+		w.signed("/slack/events", aMessage)
+		w.signed("/slack/events", `{"type":"event_callback","event_id":"Ev2","team_id":"T0FAKE","event":{"type":"message","subtype":"message_changed","channel":"C1","ts":"`+at+`",`+
+			`"message":{"ts":"1700000001.000200","thread_ts":"1700000000.000100"}}}`)
+		if e := w.inbox.received(); len(e) != 2 || e[0].Lane != e[1].Lane || e[0].Sort >= e[1].Sort || e[1].Sort > "1700000001.000201" {
+			t.Errorf("filed as %+v", e)
+		}
+	}
+}
+
 func TestARedeliveredEventIsHarmless(t *testing.T) {
 	w := open(t)
 	root, _ := w.ws.Say(anna, channel, "a thread")
