@@ -75,7 +75,7 @@ func (b *Bridge) readEvent(ctx context.Context, e core.RawEvent) {
 		delay = send.After
 	}
 	switch {
-	case errors.Is(err, core.ErrUnreadable), e.Attempts >= eventTries:
+	case errors.Is(err, core.ErrUnreadable), e.Attempts >= eventTries && send == nil: // a platform that does not answer now may later
 		result = "kept"
 		err2 := b.Store.Understood(ctx, e, err.Error())
 		b.Log.Warn("an event is kept for the operator", "event", e.ID, "kind", e.Kind, "why", err, "err", err2)

@@ -1,6 +1,7 @@
 package bridge_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -132,5 +133,62 @@ func TestAReinstallOutlivesTheNewsOfTheOldTokensEnd(t *testing.T) {
 		if inOrder(t, v.thread(), "still here"); len(v.heard()) != 1 {
 			t.Errorf("the visitor heard %q", v.heard())
 		}
+	})
+}
+
+func TestRepliesOutliveAnHourInWhichSlackTellsNothingOfTheirWriters(t *testing.T) {
+	for name, fault := range map[string]fakeslack.Fault{
+		"not reachable": {Method: "users.info", Kind: fakeslack.ServerError, Times: -1},
+		"a dead token":  {Method: "users.info", Kind: fakeslack.ErrorCode, Code: "invalid_auth", Times: -1},
+	} {
+		t.Run(name, func(t *testing.T) {
+			tell(t, func(s *story) {
+				v := s.visitor()
+				v.asks()
+				s.ws.Fault(fault)
+				v.reply("U1", "one")
+				v.reply("U1", "two")
+				s.passes(time.Hour)
+				s.ws.ClearFaults()
+				s.passes(2 * time.Minute)
+				v.hears("Anna: one", "Anna: two")
+			})
+		})
+	}
+}
+
+func TestAWordThatIsRefusedHalfwaySaysSoToo(t *testing.T) {
+	tell(t, func(s *story) {
+		v := s.visitor()
+		v.asks()
+		posts := 0
+		later := func(map[string]any) bool { posts++; return posts == 2 }
+		s.ws.Fault(fakeslack.Fault{Method: "chat.postMessage", Kind: fakeslack.RateLimited, Match: later})
+		s.ws.Fault(fakeslack.Fault{Method: "chat.postMessage", Kind: fakeslack.ErrorCode, Code: "message_blocked",
+			Match: func(map[string]any) bool { return posts == 2 }})
+		v.says(strings.Repeat("some words ", 600))
+		s.passes(30 * time.Second)
+		if n := count(v.thread(), "could not be shown"); n != 1 {
+			t.Errorf("a word that was refused in its second part is said to be so %d times", n)
+		}
+	})
+}
+
+func TestAnOutageIsNoStormOfOurs(t *testing.T) {
+	tell(t, func(s *story) {
+		v := s.visitor()
+		v.asks()
+		s.ws.Fault(fakeslack.Fault{Method: "events", Kind: fakeslack.Drop, Times: -1})
+		s.ws.Fault(fakeslack.Fault{Method: "chat.postMessage", Kind: fakeslack.CutLate})
+		s.ws.Fault(fakeslack.Fault{Method: "conversations.replies", Kind: fakeslack.ServerError, Times: -1})
+		v.says("only once")
+		before := len(s.ws.Calls("conversations.replies"))
+		s.passes(5 * time.Minute)
+		if n := len(s.ws.Calls("conversations.replies")) - before; n < 10 || n > 60 {
+			t.Errorf("asked %d times in five minutes", n)
+		}
+		s.ws.ClearFaults()
+		s.passes(15 * time.Second)
+		inOrder(t, v.thread(), "only once")
 	})
 }

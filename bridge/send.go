@@ -199,7 +199,7 @@ func (b *Bridge) inDoubt(ctx context.Context, e core.Effect, err error) {
 		return
 	}
 	r := core.Result{Status: core.StatusMaybe, Attempts: e.Attempts, Cause: se.Cause, Cure: se.Cure}
-	r.Due = b.now().Add(max(se.After, 500*time.Millisecond))
+	r.Due = b.now().Add(b.patience(e, se))
 	if se.How == core.Held {
 		r.Due = b.now().Add(heldAgain)
 		if se.Dead {
@@ -227,7 +227,7 @@ func (b *Bridge) sendFailed(ctx context.Context, p core.Platform, conn core.Conn
 	r := core.Result{Attempts: e.Attempts, Cause: se.Cause, Cure: se.Cure, Receipts: rs}
 	switch se.How {
 	case core.Retry:
-		r.Status, r.Due = core.Pending, b.now().Add(max(se.After, 500*time.Millisecond))
+		r.Status, r.Due = core.Pending, b.now().Add(b.patience(e, se))
 	case core.Held:
 		r.Status, r.Due = core.StatusHeld, b.now().Add(heldAgain)
 		if se.Dead {
@@ -250,6 +250,16 @@ func (b *Bridge) sendFailed(ctx context.Context, p core.Platform, conn core.Conn
 	b.settle(ctx, e, r)
 }
 
+// patience is how long to wait before a try that a platform put off: as long as
+// it says, or else longer the longer the effect has waited already, so that an
+// outage is no storm of ours.
+func (b *Bridge) patience(e core.Effect, se *core.SendError) time.Duration {
+	if se.After > 0 {
+		return se.After
+	}
+	return min(max(b.now().Sub(e.Created)/8, 500*time.Millisecond), 10*time.Second)
+}
+
 // refused puts a stub in the place of a word that the platform will not have. A
 // refused card holds its thread, because nothing can follow it.
 func (b *Bridge) refused(ctx context.Context, p core.Platform, conn core.Connection, e core.Effect, d core.Delivery, r core.Result) core.Result {
@@ -261,7 +271,7 @@ func (b *Bridge) refused(ctx context.Context, p core.Platform, conn core.Connect
 	if d.Kind != core.EffectWord {
 		return r
 	}
-	d.Stub, d.Key = true, d.Key+".stub"
+	d.Stub, d.Key, d.Done = true, d.Key+".stub", nil // parts that were told are none of the stub
 	within, cancel := context.WithTimeout(ctx, sendTimeout)
 	defer cancel()
 	if _, err := p.Deliver(within, conn, d); err != nil {

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"strconv"
+	"strings"
 
 	"github.com/bellhop-chat/bellhop/adapters/markup"
 	"github.com/bellhop-chat/bellhop/core"
@@ -14,11 +15,11 @@ import (
 // envelope is what filing an event takes. Fields whose type differs between
 // events are read leniently.
 type envelope struct {
-	Type      string      `json:"type"`
-	Challenge string      `json:"challenge"`
-	EventID   string      `json:"event_id"`
-	TeamID    string      `json:"team_id"`
-	EventTime json.Number `json:"event_time"`
+	Type      string          `json:"type"`
+	Challenge string          `json:"challenge"`
+	EventID   string          `json:"event_id"`
+	TeamID    string          `json:"team_id"`
+	EventTime json.RawMessage `json:"event_time"`
 	Event     struct {
 		Type     string          `json:"type"`
 		Channel  json.RawMessage `json:"channel"`
@@ -88,12 +89,8 @@ func (e envelope) id() string {
 // they are read in order.
 func (e envelope) lane() string {
 	channel, ts := word(e.Event.Channel), first(word(e.Event.ThreadTS), word(e.Event.TS))
-	for _, raw := range []json.RawMessage{e.Event.Message, e.Event.Previous} {
-		var p place
-		if json.Unmarshal(raw, &p) == nil && p.TS != "" {
-			ts = first(p.ThreadTS, p.TS)
-			break
-		}
+	if p := e.about(); p.TS != "" {
+		ts = first(p.ThreadTS, p.TS)
 	}
 	if channel == "" {
 		return "slack"
@@ -101,10 +98,25 @@ func (e envelope) lane() string {
 	return channel + "/" + ts
 }
 
+// about is the message that an edit or a deletion is about.
+func (e envelope) about() (p place) {
+	for _, raw := range []json.RawMessage{e.Event.Message, e.Event.Previous} {
+		if json.Unmarshal(raw, &p) == nil && p.TS != "" {
+			return p
+		}
+	}
+	return place{}
+}
+
 // sort is Slack's own order within a lane: a timestamp, seconds and
-// microseconds, of fixed width.
+// microseconds, of fixed width. What happened to a message comes after it, also
+// when Slack tells the time in whole seconds.
 func (e envelope) sort() string {
-	return first(word(e.Event.TS), word(e.Event.EventTS), e.EventTime.String()+".000000")
+	at := first(word(e.Event.TS), word(e.Event.EventTS), strings.Trim(string(e.EventTime), `"`)+".000000")
+	if p := e.about(); p.TS >= at {
+		return p.TS + "+"
+	}
+	return at
 }
 
 // word is a JSON string, or nothing.

@@ -78,6 +78,16 @@ func TestAnEventIsFiledByThreadAndTime(t *testing.T) {
 	}
 }
 
+func TestAnEventIsFiledWhateverFormItsTimeHas(t *testing.T) {
+	for _, at := range []string{`"1700000001"`, `null`, `""`, `1.5e9`, `{}`} {
+		w := open(t)
+		body := strings.Replace(aMessage, `{`, `{"event_time":`+at+`,`, 1)
+		if status, _, _ := w.signed("/slack/events", body); status != 200 || len(w.inbox.received()) != 1 {
+			t.Errorf("%s: status %d, %d events are stored", at, status, len(w.inbox.received()))
+		}
+	}
+}
+
 func TestAnEditIsFiledInTheLaneOfItsThread(t *testing.T) {
 	w := open(t)
 	body := `{"type":"event_callback","event_id":"Ev2","team_id":"T0FAKE","event":{"type":"message","subtype":"message_changed","channel":"C1","ts":"1700000009.000200",` +
@@ -85,6 +95,18 @@ func TestAnEditIsFiledInTheLaneOfItsThread(t *testing.T) {
 	w.signed("/slack/events", body)
 	if e := w.inbox.received()[0]; e.Lane != "C1/1700000000.000100" || e.Sort != "1700000009.000200" {
 		t.Errorf("filed as %+v", e)
+	}
+}
+
+func TestAChangeIsFiledAfterWhatItChangesWhateverItsTime(t *testing.T) {
+	for _, at := range []string{"1700000001.000000", "1700000001.000200", "1700000001.000201"} {
+		w := open(t)
+		w.signed("/slack/events", aMessage)
+		w.signed("/slack/events", `{"type":"event_callback","event_id":"Ev2","team_id":"T0FAKE","event":{"type":"message","subtype":"message_changed","channel":"C1","ts":"`+at+`",`+
+			`"message":{"ts":"1700000001.000200","thread_ts":"1700000000.000100"}}}`)
+		if e := w.inbox.received(); len(e) != 2 || e[0].Lane != e[1].Lane || e[0].Sort >= e[1].Sort || e[1].Sort > "1700000001.000201" {
+			t.Errorf("filed as %+v", e)
+		}
 	}
 }
 

@@ -2,6 +2,7 @@ package slack
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"net"
@@ -35,6 +36,8 @@ const (
 	cureRights  = "A rule of the Slack workspace forbids the bot to post there. Ask an admin to allow it, or set another channel."
 	cureThread  = "Nothing to do: the card was deleted in Slack, and its thread with it, so a new one is opened."
 	cureScope   = "Add the missing scope on the app's page, install the app again and set the new token."
+	cureReach   = "Nothing to do: it is looked for and tried again. If it stays so, check that this machine reaches Slack's API (BELLHOP_SLACK_API_URL)."
+	cureOther   = "What answers at the Slack API address is not Slack. Check BELLHOP_SLACK_API_URL and the proxies on the way."
 	cureLater   = "Nothing to do: Slack is busy with the workspace, it is tried again."
 )
 
@@ -122,7 +125,7 @@ func send(err error, sent bool) error {
 	case !errors.As(out, &se):
 		return out
 	case se.How == core.Unknown && !sent:
-		return &core.SendError{How: core.Retry, Cause: causeDial, Err: err}
+		return &core.SendError{How: core.Retry, Cause: causeDial, Cure: cureReach, Err: err}
 	}
 	return out
 }
@@ -136,7 +139,7 @@ func read(err error) error {
 	out := classify(err)
 	var se *core.SendError
 	if errors.As(out, &se) && se.How == core.Unknown {
-		return &core.SendError{How: core.Retry, Cause: se.Cause, Err: err}
+		return &core.SendError{How: core.Retry, Cause: se.Cause, Cure: se.Cure, Err: err}
 	}
 	return out
 }
@@ -165,10 +168,9 @@ func byStatus(status slackgo.StatusCodeError, err error) error {
 	case status.Code == http.StatusTooManyRequests:
 		return &core.SendError{How: core.Retry, After: bareWait, Cause: causeLimit, Err: err}
 	case status.Code >= 500:
-		return &core.SendError{How: core.Unknown, Cause: cause, Err: err}
+		return &core.SendError{How: core.Unknown, Cause: cause, Cure: cureReach, Err: err}
 	}
-	return &core.SendError{How: core.Held, Cause: cause, Err: err,
-		Cure: "What answers at the Slack API address is not Slack. Check BELLHOP_SLACK_API_URL and the proxies on the way."}
+	return &core.SendError{How: core.Held, Cause: cause, Cure: cureOther, Err: err}
 }
 
 func byCode(code slackgo.SlackErrorResponse, err error) error {
@@ -197,11 +199,15 @@ func byNetwork(err error) error {
 	var op *net.OpError
 	var dns *net.DNSError
 	if errors.As(err, &dns) || errors.As(err, &op) && op.Op == "dial" {
-		return &core.SendError{How: core.Retry, Cause: causeDial, Err: err}
+		return &core.SendError{How: core.Retry, Cause: causeDial, Cure: cureReach, Err: err}
 	}
-	cause := causeSilence
-	if errors.Is(err, context.DeadlineExceeded) {
+	var page *json.SyntaxError
+	cause, cure := causeSilence, cureReach
+	switch {
+	case errors.Is(err, context.DeadlineExceeded):
 		cause = "timeout"
+	case errors.As(err, &page):
+		cause, cure = "no_json", cureOther
 	}
-	return &core.SendError{How: core.Unknown, Cause: cause, Err: err}
+	return &core.SendError{How: core.Unknown, Cause: cause, Cure: cure, Err: err}
 }

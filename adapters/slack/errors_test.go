@@ -60,6 +60,9 @@ func TestWhatTheWireDoesDecidesHowASendEnds(t *testing.T) {
 		if se.How != how {
 			t.Errorf("%s ends as %s, want %s", kind, se.How, how)
 		}
+		if how == core.Unknown && se.Cure == "" {
+			t.Errorf("%s has no cure", kind)
+		}
 		if how == core.Retry && se.After <= 0 {
 			t.Errorf("%s is tried again after %s", kind, se.After)
 		}
@@ -89,7 +92,7 @@ func TestWhatNeverLeftIsTriedAgain(t *testing.T) {
 	}
 	_, err = bell.Deliver(t.Context(), core.Connection{Token: "xoxb"}, word("1700000000.000100", "hello"))
 	var se *core.SendError
-	if !errors.As(err, &se) || se.How != core.Retry {
+	if !errors.As(err, &se) || se.How != core.Retry || se.Cure == "" {
 		t.Errorf("ends as %v", err)
 	}
 }

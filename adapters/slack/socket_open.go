@@ -69,7 +69,7 @@ func (s *Slack) connect(ctx context.Context) (*socket, error) {
 		if res != nil {
 			status = res.StatusCode
 		}
-		return nil, &core.SendError{How: core.Retry, Cause: causeDial, Err: fmt.Errorf("opening a socket (status %d): %w", status, err)}
+		return nil, &core.SendError{How: core.Retry, Cause: causeDial, Cure: cureReach, Err: fmt.Errorf("opening a socket (status %d): %w", status, err)}
 	}
 	ws.SetReadLimit(maxEnvelope)
 	k := &socket{s: s, ws: ws, ended: make(chan struct{}), leave: make(chan struct{})}
@@ -87,7 +87,7 @@ func (k *socket) greeted() error {
 	}
 	var e socketEnvelope
 	if err := k.ws.ReadJSON(&e); err != nil {
-		return &core.SendError{How: core.Retry, Cause: causeSilence, Err: err}
+		return &core.SendError{How: core.Retry, Cause: causeSilence, Cure: cureReach, Err: err}
 	}
 	switch e.Type {
 	case "hello":
