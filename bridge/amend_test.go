@@ -129,6 +129,32 @@ func TestCardAndLeadQuoteWhatTheVisitorLeftStanding(t *testing.T) {
 	})
 }
 
+func TestWhatWasChangedBeforeTheThreadOpenedIsToldOnceAsItIs(t *testing.T) {
+	tell(t, func(s *story) {
+		v := s.visitor()
+		first, gone := v.says("my order is 123"), v.says("and my cat is Tom")
+		s.ws.RevokeToken()
+		v.asks()
+		late := v.says("it is blue")
+		v.edits(first, "my order is 124")
+		v.deletes(gone)
+		v.edits(late, "it is green")
+		s.ws.RestoreToken()
+		s.passes(2 * time.Minute)
+		th := v.thread()
+		for text, want := range map[string]int{"my order is 124": 1, "it is green": 1, "123": 0, "Tom": 0, "blue": 0, "earlier message": 0} {
+			if n := count(th, text); n != want {
+				t.Errorf("the thread has %q %d times, want %d: %q", text, n, want, texts(th))
+			}
+		}
+		v.edits(first, "my order is 125")
+		v.deletes(late)
+		if th := v.thread(); count(th, "edited an earlier message") != 1 || count(th, "my order is 125") != 1 || count(th, "green") != 0 {
+			t.Errorf("the thread has %q", texts(th))
+		}
+	})
+}
+
 func TestAVisitorsChangesSurviveARestartAndATokenThatWasDead(t *testing.T) {
 	tell(t, func(s *story) {
 		v := s.visitor()

@@ -15,7 +15,7 @@ import (
 const markWithin = 2 * time.Minute
 
 // fillChange adds the entry that was changed or is to be marked, and what
-// became of it in the thread.
+// became of it in the thread. No entry is added when there is nothing to tell.
 func (b *Bridge) fillChange(ctx context.Context, e core.Effect, d *core.Delivery) error {
 	entry, err := b.Store.Entry(ctx, e.Ref, e.Seq)
 	if err != nil {
@@ -30,8 +30,14 @@ func (b *Bridge) fillChange(ctx context.Context, e core.Effect, d *core.Delivery
 		d.Mark = d.Talk.MarkOf(entry)
 		return b.typed(ctx, e, d, entry)
 	}
-	d.Entries = []core.Entry{entry}
-	return nil
+	recalled := int64(0)
+	if len(d.Told) == 0 {
+		recalled, err = b.Store.Recalled(ctx, e.Ref, e.Thread)
+	}
+	if err == nil && entry.Rev > recalled { // else the history showed the change already
+		d.Entries = []core.Entry{entry}
+	}
+	return err
 }
 
 // typed adds the entry that an agent typed: of a word that was a draft before,

@@ -28,7 +28,7 @@ func (b *Bridge) send(ctx context.Context, e core.Effect) {
 		b.settle(ctx, e, core.Result{})
 		return
 	}
-	if e.Kind == core.EffectMark && !b.worthMarking(e, *d) {
+	if e.Kind == core.EffectMark && !b.worthMarking(e, *d) || e.Kind == core.EffectRevise && len(d.Entries) == 0 {
 		b.settle(ctx, e, core.Result{})
 		return
 	}
@@ -151,8 +151,14 @@ func (b *Bridge) deliver(ctx context.Context, p core.Platform, conn core.Connect
 
 // accepted stores the receipts and what follows from them.
 func (b *Bridge) accepted(ctx context.Context, e core.Effect, d core.Delivery, sent []core.Receipt) {
+	stamp(d.Done, e)
+	stamp(sent, e)
+	if e.Kind == core.EffectHistory {
+		for i := range sent { // the words were read after the conversation, so they are no older
+			sent[i].Seq = d.Talk.LastSeq
+		}
+	}
 	rs := append(d.Done, sent...) // parts that were accepted before count too
-	stamp(rs, e)
 	if e.Kind != core.EffectCard && e.Kind != core.EffectLead {
 		b.settle(ctx, e, core.Result{Receipts: rs})
 		return

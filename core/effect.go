@@ -92,7 +92,7 @@ func (e EffectRef) Key() string {
 // parts, numbered from 0.
 type Receipt struct {
 	Thread ThreadID
-	Seq    int64 // the entry told, 0 for cards and notices
+	Seq    int64 // the entry told, 0 for cards and notices; EffectHistory: up to which number it showed all changes
 	Effect int64 // the effect that told it
 	Kind   EffectKind
 	Part   int

@@ -112,6 +112,9 @@ type Conversations interface {
 	// as a word, by revisions of it, by marks. It is empty when it was told in a
 	// history, or not yet, or in a thread that was lost since.
 	Told(ctx context.Context, ref Ref, th ThreadID, seq int64) ([]Receipt, error)
+	// Recalled answers the number up to which a history in a thread surely showed
+	// the log with all its changes, as its receipts say; 0 when none is known.
+	Recalled(ctx context.Context, ref Ref, th ThreadID) (int64, error)
 	// Receipts answers what an effect became on its platform.
 	Receipts(ctx context.Context, e EffectRef) ([]Receipt, error)
 	// Active answers the conversations of a workspace that are queued or

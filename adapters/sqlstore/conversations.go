@@ -90,6 +90,15 @@ func (s *Store) Told(ctx context.Context, ref core.Ref, th core.ThreadID, seq in
 		AND thread_id = $3 AND kind IN ('word', 'revise', 'mark') AND workspace_id = $4 ORDER BY effect, part`, ref.ID, seq, th, ref.Workspace)
 }
 
+// Recalled is core.Conversations.Recalled. Parts that were sent at different
+// times show different states: the oldest counts.
+func (s *Store) Recalled(ctx context.Context, ref core.Ref, th core.ThreadID) (int64, error) {
+	var upto int64
+	err := one(s.read(ctx), []any{&upto}, `SELECT COALESCE(MIN(seq), 0) FROM receipts WHERE conversation_id = $1 AND workspace_id = $2
+		AND thread_id = $3 AND kind = 'history'`, ref.ID, ref.Workspace, th)
+	return upto, err
+}
+
 // ThreadByRemote is core.Conversations.ThreadByRemote. Cards of earlier leads,
 // which the thread's row has forgotten, and cards whose acceptance is still in
 // doubt are found by their receipts.

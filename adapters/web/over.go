@@ -18,10 +18,11 @@ func overProblem(e *bridge.OverLimitError) *problem {
 		times = fmt.Sprintf("%d times", e.Limit.N)
 	}
 	what := fmt.Sprintf("From where you are a person can be asked for %s within %s.", times, within)
-	switch {
-	case e.Limit.By == core.BySite:
+	switch e.Limit.By {
+	case core.ByAddress:
+	case core.BySite:
 		what = "Very many people ask for someone just now."
-	case e.Limit.By == core.ByConversation:
+	case core.ByConversation:
 		what = fmt.Sprintf("You can ask for a person %s within %s.", times, within)
 	}
 	cure := "Please leave your details, or ask again in " + spanOf(e.Free) + "."

@@ -18,13 +18,14 @@ import (
 func TestWrongSettingsAreAllNamedAtOnceAndNothingStarts(t *testing.T) {
 	cmd := command(t, []string{"BELLHOP_LISTEN=nowhere", "BELLHOP_WAIT=1ms", "BELLHOP_SITE_KEY=a b", "BELLHOP_SITE_ORIGINS=https://a.example/path",
 		"BELLHOP_SECRET_KEY=short", "BELLHOP_SLACK_BOT_TOKEN=xoxb-1", "BELLHOP_PUBLIC_URL=ftp://x", "BELLHOP_TRUSTED_PROXIES=here",
-		"BELLHOP_SLACK_API_URL=slack.com", "BELLHOP_LIMIT_CALLS=-1"})
+		"BELLHOP_SLACK_API_URL=slack.com", "BELLHOP_LIMIT_CALLS=-1", "BELLHOP_LIMIT_ASKS_SITE=-1", "BELLHOP_LIMIT_ASKS_HOUR=30"})
 	out, err := cmd.CombinedOutput()
 	if err == nil || cmd.ProcessState.ExitCode() != 2 {
 		t.Errorf("exit: %v", err)
 	}
 	for _, name := range []string{"BELLHOP_LISTEN", "BELLHOP_WAIT", "BELLHOP_SITE_KEY", "BELLHOP_SITE_ORIGINS", "BELLHOP_SECRET_KEY",
-		"BELLHOP_SLACK_SIGNING_SECRET", "BELLHOP_SLACK_CHANNEL", "BELLHOP_PUBLIC_URL", "BELLHOP_TRUSTED_PROXIES", "BELLHOP_SLACK_API_URL", "BELLHOP_LIMIT_CALLS"} {
+		"BELLHOP_SLACK_SIGNING_SECRET", "BELLHOP_SLACK_CHANNEL", "BELLHOP_PUBLIC_URL", "BELLHOP_TRUSTED_PROXIES", "BELLHOP_SLACK_API_URL", "BELLHOP_LIMIT_CALLS",
+		"BELLHOP_LIMIT_ASKS_SITE", "BELLHOP_LIMIT_ASKS_DAY"} {
 		if !bytes.Contains(out, []byte(name)) {
 			t.Errorf("%s is not named in:\n%s", name, out)
 		}

@@ -96,6 +96,29 @@ func lostThread(t *testing.T, h *house) {
 	}
 }
 
+func recalled(t *testing.T, h *house) {
+	ref, th := h.rung()
+	if n, err := h.s.Recalled(h.ctx, ref, th); err != nil || n != 0 {
+		t.Errorf("before there is a history it went to %d, %v", n, err)
+	}
+	h.update(ref, func(tn *core.Turn) error {
+		e := core.Effect{EffectRef: core.EffectRef{Ref: ref, No: 5}, Kind: core.EffectHistory, Thread: th, Ask: 1}
+		tn.Accepted(h.now, e, []core.Receipt{{Thread: th, Effect: 5, Seq: 7, Kind: core.EffectHistory, Remote: "ts.1"},
+			{Thread: th, Effect: 5, Part: 1, Seq: 9, Kind: core.EffectHistory, Remote: "ts.2"},
+			{Thread: th, Effect: 6, Seq: 3, Kind: core.EffectWord, Remote: "ts.3"}}, 7)
+		return nil
+	})
+	for _, c := range []struct {
+		ref  core.Ref
+		th   core.ThreadID
+		want int64
+	}{{ref, th, 7}, {ref, "another", 0}, {core.Ref{Workspace: "globex", ID: ref.ID}, th, 0}} {
+		if n, err := h.s.Recalled(h.ctx, c.ref, c.th); err != nil || n != c.want {
+			t.Errorf("the history of %v %s went to %d, %v; want %d", c.ref, c.th, n, err, c.want)
+		}
+	}
+}
+
 func untold(t *testing.T, h *house) {
 	ref, th := h.rung()
 	first, second := h.says(ref, "a", "one"), h.says(ref, "b", "two")

@@ -22,6 +22,7 @@ func logPromises() []promise {
 		{"a thread is found by its remote id and by each of its lead cards", threadByRemote},
 		{"a lost thread is still found, and what was told in it is forgotten", lostThread},
 		{"what a thread was not told yet is known", untold},
+		{"how far a history surely went is told by its oldest part", recalled},
 		{"a turn that changes nothing stores nothing", emptyTurn},
 		{"the active are listed newest first", active},
 	}
