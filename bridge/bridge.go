@@ -42,6 +42,7 @@ type Bridge struct {
 	breaker   breaker
 	ears      ears
 	pictures  pictureFetch
+	typists   typingShown
 	running   sync.WaitGroup
 }
 

@@ -18,6 +18,7 @@ type Store interface {
 	Outbox
 	EventLog
 	Hearing
+	Leases
 	Agents
 	// Ping answers nil when reads and writes work.
 	Ping(ctx context.Context) error

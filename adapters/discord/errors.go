@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/http"
 	"slices"
+	"strings"
 
 	"github.com/bellhop-chat/bellhop/core"
 )
@@ -105,4 +106,10 @@ func byNetwork(err error) error {
 		cause = "timeout"
 	}
 	return &core.SendError{How: core.Unknown, Cause: cause, Err: err}
+}
+
+// nameRefused tells whether a form was refused for the name in it.
+func nameRefused(err error) bool {
+	var e *apiError
+	return errors.As(err, &e) && strings.Contains(e.Fields, `"username"`)
 }

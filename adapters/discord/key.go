@@ -31,7 +31,7 @@ func nonce(key string, part int) string {
 
 // sealed is the key and part as they stand behind the words.
 func sealed(key string, part int) string {
-	raw := append([]byte{byte(part >> 8), byte(part)}, packed(key)...)
+	raw := append([]byte{byte(part >> 8), byte(part)}, keyBytes(key)...)
 	raw = append(raw, check(raw))
 	var b strings.Builder
 	for _, c := range raw {
@@ -42,7 +42,7 @@ func sealed(key string, part int) string {
 	return b.String()
 }
 
-func packed(key string) []byte {
+func keyBytes(key string) []byte {
 	if len(key) > 36 {
 		if id, err := uuid.Parse(key[:36]); err == nil && id.String() == key[:36] {
 			return append(append([]byte{packedKey}, id[:]...), key[36:]...)
