@@ -52,7 +52,7 @@ func Answer(t testing.TB, method, route string, status int, answer any) {
 	}
 	what := fmt.Sprintf("answer %d of %s %s", status, method, route)
 	if status >= 400 {
-		v.check(t, what, plain(t, answer), restFile, "components", "schemas", "ErrorResponse")
+		v.check(t, what, errorGaps(plain(t, answer)), restFile, "components", "schemas", "ErrorResponse")
 		return
 	}
 	code := strconv.Itoa(status)

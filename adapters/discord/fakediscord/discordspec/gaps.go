@@ -17,6 +17,24 @@ func loosen(gateway map[string]any) {
 
 func requestGaps(_, _ string, body any) any { return body }
 
+// errorGaps makes numbers of the codes inside a form's complaints: they are declared as integers, and Discord sends names there.
+func errorGaps(v any) any {
+	switch v := v.(type) {
+	case map[string]any:
+		for k, e := range v {
+			v[k] = errorGaps(e)
+		}
+		if _, named := v["code"].(string); named {
+			v["code"] = 0
+		}
+	case []any:
+		for i, e := range v {
+			v[i] = errorGaps(e)
+		}
+	}
+	return v
+}
+
 func answerGaps(answer any) any { return answer }
 
 func dispatchGaps(_ string, data any) any { return data }
