@@ -11,13 +11,16 @@ import (
 // form gathers what is wrong with a body, each complaint at its place.
 type form struct{ errors obj }
 
-// add complains about the value at a path like "embeds.0.title".
+// add complains about the value at a path like "embeds.0.title". A complaint about a whole stands in the place of those about its parts.
 func (f *form) add(path, code, format string, v ...any) {
 	if f.errors == nil {
 		f.errors = obj{}
 	}
 	at := f.errors
 	for _, step := range strings.Split(path, ".") {
+		if at["_errors"] != nil {
+			return
+		}
 		next, ok := at[step].(obj)
 		if !ok {
 			next = obj{}
@@ -26,6 +29,7 @@ func (f *form) add(path, code, format string, v ...any) {
 		at = next
 	}
 	list, _ := at["_errors"].([]any)
+	clear(at)
 	at["_errors"] = append(list, obj{"code": code, "message": fmt.Sprintf(format, v...)})
 }
 

@@ -75,7 +75,7 @@ func (s *Server) ready(l *link, n *session, shard []int) {
 	}
 	data := obj{
 		"v": 9, "user": me, "guilds": guilds, "session_id": n.id, "resume_gateway_url": s.GatewayURL(),
-		"application": obj{"id": s.cfg.App.ID, "flags": s.appFlags()},
+		"application": obj{"id": s.cfg.App.ID, "flags": s.appFlags(), "flags_new": bits(Permissions(s.appFlags()))},
 	}
 	if len(shard) == 2 {
 		data["shard"] = shard

@@ -85,12 +85,10 @@ func (s *Server) interactionJSON(it *interaction) obj {
 	may := s.may(it.user, it.r)
 	member := s.memberJSON(it.user)
 	member["permissions"] = bits(may)
-	channel := s.channelJSON(it.r)
-	channel["permissions"] = bits(may)
 	out := obj{
 		"id": it.id, "application_id": s.cfg.App.ID, "type": it.kind, "token": it.token, "version": 1, "guild_id": s.cfg.Guild.ID,
 		"guild": obj{"id": s.cfg.Guild.ID, "locale": "en-US", "features": []any{"COMMUNITY"}}, "guild_locale": "en-US", "locale": "en-GB",
-		"channel_id": it.r.ID, "channel": channel, "member": member, "app_permissions": bits(s.may(s.cfg.App.BotUserID, it.r)),
+		"channel_id": it.r.ID, "channel": s.channelJSON(it.r), "member": member, "app_permissions": bits(s.may(s.cfg.App.BotUserID, it.r)),
 		"entitlements": []any{}, "authorizing_integration_owners": obj{"0": s.cfg.Guild.ID}, "context": 0, "attachment_size_limit": maxFile,
 		"data": it.data,
 	}

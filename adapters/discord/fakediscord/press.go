@@ -46,7 +46,7 @@ func (s *Server) touchElement(user, channel, message, element string, values []s
 	case (kind == selectKind) != (values != nil):
 		return nil, cannot("%q is no such thing", element)
 	}
-	data := obj{"custom_id": custom, "component_type": kind, "id": c["id"]}
+	data := obj{"custom_id": custom, "component_type": kind}
 	if values != nil {
 		for _, v := range values {
 			if !slices.ContainsFunc(optionsOf(c), func(o obj) bool { return o["value"] == v }) {
