@@ -154,3 +154,9 @@ func (d *Discord) application(ctx context.Context, c core.Connection) (applicati
 	}
 	return app, err
 }
+
+// Application answers the id of our application, by which the bot is invited.
+func (d *Discord) Application(ctx context.Context, c core.Connection) (string, error) {
+	app, err := d.application(ctx, c)
+	return app.ID, read(err)
+}

@@ -51,6 +51,14 @@ func (l *line) blind() bool {
 	return l.app.ID != "" && l.app.Flags&flagContent == 0
 }
 
+// Remark says that we may not read what is written, when that is so.
+func (d *Discord) Remark() string {
+	if !d.line.blind() {
+		return ""
+	}
+	return "Without Message Content Intent only mentions of the bot and the button Reply are heard. Switch it on on the application's page, Bot, and start Bellhop again."
+}
+
 var _ core.Listener = (*Discord)(nil)
 
 // Hears tells whether events come in. While nobody listens in this process,

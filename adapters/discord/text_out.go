@@ -1,6 +1,7 @@
 package discord
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf16"
@@ -101,6 +102,9 @@ func (w *outWriter) items(b markup.Block) {
 			mark = strconv.Itoa(start+i) + ". "
 		}
 		indent := strings.Repeat(" ", len(mark))
+		if len(item) > 0 && item[0].Kind != markup.Paragraph {
+			w.lines = append(w.lines, mark+joiner)
+		}
 		for k, block := range item {
 			inner := &outWriter{who: w.who}
 			inner.blocks(markup.Doc{block})
@@ -147,6 +151,7 @@ func (w *outWriter) link(b *strings.Builder, spans []markup.Span) {
 		plain.WriteString(s.Text)
 	}
 	web := !strings.HasPrefix(url, "mailto:")
+	url = pings.ReplaceAllString(url, "%40$1")
 	switch says := markup.Says(plain.String(), url); {
 	case says && web:
 		b.WriteString("<" + url + ">")
@@ -164,6 +169,9 @@ func (w *outWriter) link(b *strings.Builder, spans []markup.Span) {
 		b.WriteString("](<" + url + ">)")
 	}
 }
+
+// pings are the words that notify many, also in an address.
+var pings = regexp.MustCompile(`(?i)@(everyone|here)`)
 
 // looks are the marks of Discord, innermost first.
 var looks = []struct {
