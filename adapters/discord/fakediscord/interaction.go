@@ -49,8 +49,21 @@ func (s *Server) newInteraction(kind int, user string, r *room, about *Message, 
 		id: id, token: fmt.Sprintf("it%08x%08x", hash(id), hash(id+"it")), kind: kind, user: user, r: r, about: about, data: data,
 		made: s.cfg.Now(), answer: make(chan Answer, 1),
 	}
+	s.forgetOld()
 	s.interactions[it.token] = it
 	return it
+}
+
+// forgetOld lets go of interactions that cannot be followed up any more, now and then.
+func (s *Server) forgetOld() {
+	if len(s.interactions)%256 != 255 {
+		return
+	}
+	for token, it := range s.interactions {
+		if s.cfg.Now().Sub(it.made) > interactionTokenFor {
+			delete(s.interactions, token)
+		}
+	}
 }
 
 // interact sends an interaction to the app and waits for its answer.
