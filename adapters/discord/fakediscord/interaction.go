@@ -116,10 +116,10 @@ func (s *Server) metadata(it *interaction) obj {
 	out := obj{
 		"id": it.id, "type": it.kind, "user": s.userJSON(it.user), "authorizing_integration_owners": obj{"0": s.cfg.Guild.ID},
 	}
-	switch {
-	case it.kind == byComponent:
+	switch it.kind {
+	case byComponent:
 		out["interacted_message_id"] = it.about.ID
-	case it.kind == byModal:
+	case byModal:
 		out["triggering_interaction_metadata"] = obj{
 			"id": it.id, "type": byCommand, "user": s.userJSON(it.user), "authorizing_integration_owners": obj{"0": s.cfg.Guild.ID},
 		}
