@@ -110,5 +110,5 @@ func (s *Server) getMessage(c *call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return s.messageJSON(m), nil
+	return s.readJSON(m), nil
 }

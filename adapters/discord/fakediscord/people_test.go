@@ -108,6 +108,33 @@ func TestPeopleAreRefusedWhatDiscordRefuses(t *testing.T) {
 	}
 }
 
+func TestAnOldUpdateNamesNoAuthor(t *testing.T) {
+	w := open(t)
+	said := must[string](t)(w.Say(anna, support, "https://a.example"))
+	c := w.connect(allIntents)
+	if err := w.UnfurlPartly(support, said, "https://a.example", "A"); err != nil {
+		t.Fatal(err)
+	}
+	if h := c.event("MESSAGE_UPDATE"); h.field("id") != said || h.field("author") != nil || h.field("content") != nil {
+		t.Errorf("heard %v", h.Data)
+	}
+}
+
+func TestWithoutTheGrantRESTShowsNoWordsEither(t *testing.T) {
+	w := open(t, func(cfg *fakediscord.Config) { cfg.Portal = &fakediscord.Portal{} })
+	ours, theirs := w.post(support, "ours"), must[string](t)(w.Say(anna, support, "theirs"))
+	w.do("POST", sayInSupport, m{"content": "an answer", "message_reference": m{"message_id": theirs}})
+	got, _ := w.do("GET", sayInSupport, nil).body.([]any)
+	answer, _ := got[0].(m)
+	if answer["content"] != "an answer" || answer["referenced_message"].(m)["content"] != "" || got[1].(m)["content"] != "" || got[2].(m)["id"] != ours {
+		t.Errorf("it reads %v", got)
+	}
+	if a := w.do("GET", sayInSupport+"/"+theirs, nil); a.field("content") != "" {
+		t.Errorf("it reads %s", a.raw)
+	}
+	w.refused(403, 50001, "GET", "/guilds/"+w.Config().Guild.ID+"/members", nil)
+}
+
 func TestTheGuildGoesAndComesBack(t *testing.T) {
 	w := open(t)
 	c := w.connect(allIntents)
