@@ -23,6 +23,15 @@ func (s *Server) Unfurl(channel, id, url, title string) error {
 	return nil
 }
 
+// UnfurlPartly is Unfurl as older versions of the API told it: an update of ids and embeds alone, without an author. It is not what the
+// schema of today says, so InspectDispatch does not see it.
+func (s *Server) UnfurlPartly(channel, id, url, title string) error {
+	return s.inRoom(channel, func(r *room) {
+		data := plain(obj{"id": id, "channel_id": r.ID, "guild_id": s.cfg.Guild.ID, "embeds": []any{obj{"type": "link", "url": url, "title": title}}})
+		s.deliver(happening{"MESSAGE_UPDATE", intentMessages, func(int) any { return data }})
+	})
+}
+
 // DeleteChannel deletes a channel, with its threads.
 func (s *Server) DeleteChannel(channel string) error { return s.inRoom(channel, s.endRoom) }
 

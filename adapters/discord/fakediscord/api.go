@@ -132,7 +132,7 @@ func (s *Server) record(c *Call) {
 func (s *Server) settle(c *call, status, code int, fault Kind) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	c.Status, c.Call.Code, c.Fault = status, code, fault
+	c.Status, c.Code, c.Fault = status, code, fault
 	if (status == 401 || status == 403 || status == 429) && fault != RateLimitedShared && code != sharedLimit {
 		s.invalid[status]++
 	}

@@ -4,9 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"net/http"
-	"regexp"
 	"slices"
-	"strings"
 )
 
 const maxCommands = 100
@@ -25,8 +23,6 @@ func (c *command) kind() int {
 	}
 	return 1
 }
-
-var commandName = regexp.MustCompile(`^[-_'\p{L}\p{N}]{1,32}$`)
 
 // scopeOf tells whose commands a request is about: those of the guild, or "" for global ones.
 func (s *Server) scopeOf(c *call) (string, error) {
@@ -47,16 +43,35 @@ func (s *Server) commandJSON(c *command) obj {
 		"default_member_permissions": nil, "name_localizations": nil, "description_localizations": nil, "nsfw": false, "contexts": nil,
 		"integration_types": []any{0}, "dm_permission": true,
 	}
-	for k, v := range c.body {
-		if v != nil {
-			out[k] = v
-		}
+	for k, v := range whole(c.body).(obj) {
+		out[k] = v
 	}
 	if c.guild != "" {
 		out["guild_id"] = c.guild
 	}
 	out["id"], out["version"], out["application_id"], out["type"] = c.id, c.version, s.cfg.App.ID, c.kind()
 	return out
+}
+
+// whole is a copy without what is null.
+func whole(v any) any {
+	switch v := v.(type) {
+	case obj:
+		out := obj{}
+		for k, e := range v {
+			if e != nil {
+				out[k] = whole(e)
+			}
+		}
+		return out
+	case []any:
+		out := make([]any, len(v))
+		for i, e := range v {
+			out[i] = whole(e)
+		}
+		return out
+	}
+	return v
 }
 
 func (s *Server) commandsJSON(scope string) []any {
@@ -154,51 +169,4 @@ func (s *Server) deleteCommand(c *call) (any, error) {
 	}
 	s.commands = slices.Delete(slices.Clone(s.commands), i, i+1)
 	return nil, nil
-}
-
-// checkCommand holds a command to the limits of names, descriptions and options.
-func checkCommand(f *form, body obj, at string) {
-	kind, said := f.number(body, at, "type", 1, 3)
-	if !said || kind == 1 {
-		checkName32(f, body, at)
-		f.text(body, at, "description", 1, 100)
-		checkOptions(f, body, at, 0)
-		return
-	}
-	f.text(body, at, "name", 1, 32)
-	if d, _ := f.maybe(body, at, "description", 100); d != "" {
-		f.add(at+"description", "APPLICATION_COMMAND_DESCRIPTION_INVALID", "Only slash commands have a description")
-	}
-}
-
-func checkName32(f *form, body obj, at string) {
-	name, _ := f.text(body, at, "name", 1, 32)
-	if name != "" && (!commandName.MatchString(name) || strings.ToLower(name) != name) {
-		f.add(at+"name", "APPLICATION_COMMAND_INVALID_NAME", "Command name is invalid")
-	}
-}
-
-func checkOptions(f *form, body obj, at string, depth int) {
-	optional := false
-	for i, o := range f.list(body, at, "options", 25) {
-		p := fmt.Sprintf("%soptions.%d.", at, i)
-		checkName32(f, o, p)
-		f.text(o, p, "description", 1, 100)
-		kind, said := f.number(o, p, "type", 1, 11)
-		required, _ := f.flag(o, p, "required")
-		switch {
-		case !said:
-			f.add(p+"type", "BASE_TYPE_REQUIRED", "This field is required")
-		case kind == 2 && depth > 0 || kind == 1 && depth > 1:
-			f.add(p+"type", "APPLICATION_COMMAND_OPTIONS_TYPE_INVALID", "Sub-command option types are invalid here")
-		case kind <= 2:
-			checkOptions(f, o, p, depth+3-kind)
-		case required && optional:
-			f.add(p+"required", "APPLICATION_COMMAND_OPTIONS_REQUIRED_INVALID", "Required options must be placed before non-required options")
-		}
-		optional = optional || kind > 2 && !required
-		for j, choice := range f.list(o, p, "choices", 25) {
-			f.text(choice, fmt.Sprintf("%schoices.%d.", p, j), "name", 1, 100)
-		}
-	}
 }

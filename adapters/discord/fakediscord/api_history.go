@@ -35,7 +35,7 @@ func (s *Server) getMessages(c *call) (any, error) {
 	}
 	out := []any{}
 	for _, m := range page(r.log, c.Query.Get("before"), c.Query.Get("after"), c.Query.Get("around"), n) {
-		out = append(out, s.messageJSON(m))
+		out = append(out, s.readJSON(m))
 	}
 	slices.Reverse(out)
 	return out, nil

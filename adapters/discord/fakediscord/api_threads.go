@@ -37,7 +37,7 @@ func (s *Server) startThreadAt(c *call) (any, error) {
 		return nil, err
 	}
 	var f form
-	f.only(c.body, "", "name", "auto_archive_duration", "rate_limit_per_user")
+	f.only(c.body, "", "name", "auto_archive_duration", "rate_limit_per_user", "invitable") // the last one is what discordgo sends always
 	name, _ := f.text(c.body, "", "name", 1, 100)
 	auto := readAuto(&f, c.body)
 	switch {
@@ -113,7 +113,7 @@ func (s *Server) startPost(c *call, r *room) (any, error) {
 		return nil, refuse(50013)
 	}
 	var f form
-	f.only(c.body, "", "name", "auto_archive_duration", "rate_limit_per_user", "applied_tags", "message", "type")
+	f.only(c.body, "", "name", "auto_archive_duration", "rate_limit_per_user", "applied_tags", "message", "type", "invitable")
 	name, _ := f.text(c.body, "", "name", 1, 100)
 	auto := readAuto(&f, c.body)
 	tags, _ := s.readTags(&f, c.body, r, true)

@@ -59,6 +59,13 @@ func checkElement(f *form, c obj, at string, beside int, seen map[string]bool, n
 	default:
 		f.add(at+"type", "UNION_TYPE_CHOICES", "Value of field \"type\" must be one of (2, 3, 5, 6, 7, 8), and a menu stands alone in its row.")
 	}
+	if kind != buttonKind {
+		for _, k := range []string{"min_values", "max_values"} {
+			if shown[k] == nil {
+				shown[k] = 1
+			}
+		}
+	}
 	for k, v := range shown {
 		if v == nil || v == "" {
 			delete(shown, k)

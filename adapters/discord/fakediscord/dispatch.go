@@ -59,14 +59,7 @@ func (s *Server) emitMessage(event string, r *room, m *Message) {
 		full["member"] = s.memberBase(m.Author)
 	}
 	delete(full, "reactions")
-	bare := obj{}
-	for k, v := range full {
-		bare[k] = v
-	}
-	if bot := s.cfg.App.BotUserID; m.Author != bot && !slices.Contains(m.Mentioned.Users, bot) {
-		bare["content"], bare["embeds"], bare["attachments"], bare["components"] = "", []any{}, []any{}, []any{}
-		delete(bare, "message_snapshots")
-	}
+	bare := s.bare(full)
 	s.happen(happening{event, intentMessages, func(intents int) any {
 		if intents&intentContent != 0 {
 			return full

@@ -87,10 +87,10 @@ func TestAStrangeUserAgentIsTurnedAway(t *testing.T) {
 }
 
 func TestBucketsFillUpAndTheHeadersTell(t *testing.T) {
-	now := time.Now()
+	now := newClock()
 	w := open(t, func(cfg *fakediscord.Config) {
 		cfg.Limits = fakediscord.DiscordLimits()
-		cfg.Now = func() time.Time { return now }
+		cfg.Now = now.now
 	})
 	a := w.do("POST", sayInSupport, m{"content": "x"})
 	if a.header.Get("X-RateLimit-Remaining") != "4" || a.header.Get("X-RateLimit-Bucket") == "" || a.header.Get("X-RateLimit-Reset-After") != "5.000" {
@@ -103,20 +103,20 @@ func TestBucketsFillUpAndTheHeadersTell(t *testing.T) {
 	if wait, _ := a.field("retry_after").(float64); wait != 5 || a.header.Get("X-RateLimit-Scope") != "user" || a.field("global") != false {
 		t.Errorf("%s %v", a.raw, a.header)
 	}
-	now = now.Add(5 * time.Second)
+	now.pass(5 * time.Second)
 	hook := w.hook(support)
 	for i := range 30 {
 		if i%5 == 4 {
-			now = now.Add(2 * time.Second)
+			now.pass(2 * time.Second)
 		}
 		w.do("POST", hook, m{"content": "x"})
 	}
-	now = now.Add(2 * time.Second)
+	now.pass(2 * time.Second)
 	a = w.call("POST", hook, m{"content": "x"})
 	if a.header.Get("X-RateLimit-Scope") != "shared" || w.Invalid(429) != 1 {
 		t.Errorf("%s %v, counted %d", a.raw, a.header, w.Invalid(429))
 	}
-	now = now.Add(time.Hour)
+	now.pass(time.Hour)
 	for range 50 {
 		w.do("GET", "/gateway", nil) // free of it
 	}
@@ -125,7 +125,7 @@ func TestBucketsFillUpAndTheHeadersTell(t *testing.T) {
 		if a.status == 429 {
 			break
 		}
-		if now = now.Add(time.Microsecond); i > 60 {
+		if now.pass(time.Microsecond); i > 60 {
 			t.Fatal("there is no limit")
 		}
 	}

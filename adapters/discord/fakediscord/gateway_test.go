@@ -125,7 +125,7 @@ func TestAResumeTellsWhatWasMissed(t *testing.T) {
 }
 
 func TestASessionThatIsGoneCannotBeResumed(t *testing.T) {
-	now := time.Now()
+	now := newClock()
 	for name, end := range map[string]func(*world, *client){
 		"closed by us with 1000": func(_ *world, c *client) {
 			_ = c.ws.WriteMessage(websocket.CloseMessage, websocket.FormatCloseMessage(1000, ""))
@@ -134,7 +134,7 @@ func TestASessionThatIsGoneCannotBeResumed(t *testing.T) {
 		"too long ago": func(w *world, _ *client) {
 			w.CloseSockets(4000)
 			w.await("it is gone", func(fakediscord.Snapshot) bool { return w.Sockets() == 0 })
-			now = now.Add(time.Hour)
+			now.pass(time.Hour)
 		},
 		"forgotten": func(w *world, _ *client) {
 			w.CutSockets()
@@ -142,7 +142,7 @@ func TestASessionThatIsGoneCannotBeResumed(t *testing.T) {
 			w.ForgetSessions()
 		},
 	} {
-		w := open(t, func(cfg *fakediscord.Config) { cfg.Now = func() time.Time { return now } })
+		w := open(t, func(cfg *fakediscord.Config) { cfg.Now = now.now })
 		c := w.connect(allIntents)
 		end(w, c)
 		w.await("it is gone", func(fakediscord.Snapshot) bool { return w.Sockets() == 0 })

@@ -49,8 +49,21 @@ func (s *Server) newInteraction(kind int, user string, r *room, about *Message, 
 		id: id, token: fmt.Sprintf("it%08x%08x", hash(id), hash(id+"it")), kind: kind, user: user, r: r, about: about, data: data,
 		made: s.cfg.Now(), answer: make(chan Answer, 1),
 	}
+	s.forgetOld()
 	s.interactions[it.token] = it
 	return it
+}
+
+// forgetOld lets go of interactions that cannot be followed up any more, now and then.
+func (s *Server) forgetOld() {
+	if len(s.interactions)%256 != 255 {
+		return
+	}
+	for token, it := range s.interactions {
+		if s.cfg.Now().Sub(it.made) > interactionTokenFor {
+			delete(s.interactions, token)
+		}
+	}
 }
 
 // interact sends an interaction to the app and waits for its answer.
@@ -103,10 +116,10 @@ func (s *Server) metadata(it *interaction) obj {
 	out := obj{
 		"id": it.id, "type": it.kind, "user": s.userJSON(it.user), "authorizing_integration_owners": obj{"0": s.cfg.Guild.ID},
 	}
-	switch {
-	case it.kind == byComponent:
+	switch it.kind {
+	case byComponent:
 		out["interacted_message_id"] = it.about.ID
-	case it.kind == byModal:
+	case byModal:
 		out["triggering_interaction_metadata"] = obj{
 			"id": it.id, "type": byCommand, "user": s.userJSON(it.user), "authorizing_integration_owners": obj{"0": s.cfg.Guild.ID},
 		}

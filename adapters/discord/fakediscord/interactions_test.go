@@ -108,10 +108,10 @@ func TestALateAnswerComesInThePlaceOfTheFirst(t *testing.T) {
 }
 
 func TestAnAnswerThatIsTooLateIsRefused(t *testing.T) {
-	now := time.Now()
+	now := newClock()
 	w := open(t, func(cfg *fakediscord.Config) {
 		cfg.AckTimeout = 50 * time.Millisecond
-		cfg.Now = func() time.Time { return now }
+		cfg.Now = now.now
 	})
 	if _, err := w.Press(anna, support, w.card(), "more"); err == nil || !strings.Contains(err.Error(), "not connected") {
 		t.Errorf("without a listener: %v", err)
@@ -127,13 +127,13 @@ func TestAnAnswerThatIsTooLateIsRefused(t *testing.T) {
 }
 
 func TestTheTokenOfAnInteractionLastsFifteenMinutes(t *testing.T) {
-	now := time.Now()
-	w := open(t, func(cfg *fakediscord.Config) { cfg.Now = func() time.Time { return now } })
+	now := newClock()
+	w := open(t, func(cfg *fakediscord.Config) { cfg.Now = now.now })
 	c := w.connect(allIntents)
 	h, done := w.press(c, anna, w.card(), "more")
 	w.do("POST", callback(h), m{"type": 6})
 	<-done
-	now = now.Add(16 * time.Minute)
+	now.pass(16 * time.Minute)
 	w.refused(401, 50027, "POST", w.followUps(h), m{"content": "x"})
 }
 

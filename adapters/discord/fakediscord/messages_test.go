@@ -79,8 +79,8 @@ func list(n int, v any) []any {
 }
 
 func TestAnEnforcedNonceMakesOneMessageForAFewMinutes(t *testing.T) {
-	now := time.Now()
-	w := open(t, func(cfg *fakediscord.Config) { cfg.Now = func() time.Time { return now } })
+	now := newClock()
+	w := open(t, func(cfg *fakediscord.Config) { cfg.Now = now.now })
 	say := func(enforce bool) string {
 		return w.do("POST", sayInSupport, m{"content": "x", "nonce": "k1", "enforce_nonce": enforce}).id()
 	}
@@ -91,7 +91,7 @@ func TestAnEnforcedNonceMakesOneMessageForAFewMinutes(t *testing.T) {
 	if say(false) == first {
 		t.Error("a nonce that nobody enforces was enforced")
 	}
-	now = now.Add(time.Hour)
+	now.pass(time.Hour)
 	if n := len(w.Messages(support)); say(true) == first || n != 2 {
 		t.Errorf("it was remembered for an hour, %d messages", n)
 	}
@@ -142,8 +142,8 @@ func TestOnlyOurOwnMessagesAreEdited(t *testing.T) {
 }
 
 func TestFilesComeWithAMessageAndTheirAddressesExpire(t *testing.T) {
-	now := time.Now()
-	w := open(t, func(cfg *fakediscord.Config) { cfg.Now = func() time.Time { return now } })
+	now := newClock()
+	w := open(t, func(cfg *fakediscord.Config) { cfg.Now = now.now })
 	a := w.form(sayInSupport, m{"content": "see", "attachments": []any{m{"id": 0, "description": "a note"}}}, map[string]string{"a.txt": "hello"})
 	if a.status != 200 {
 		t.Fatalf("%d %s", a.status, a.raw)
@@ -156,7 +156,7 @@ func TestFilesComeWithAMessageAndTheirAddressesExpire(t *testing.T) {
 	if status, _ := get(t, strings.Split(link, "?")[0]); status != 404 {
 		t.Errorf("an unsigned address answered %d", status)
 	}
-	now = now.Add(25 * time.Hour)
+	now.pass(25 * time.Hour)
 	if status, _ := get(t, link); status != 404 {
 		t.Errorf("an old address answered %d", status)
 	}

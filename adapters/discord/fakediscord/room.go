@@ -104,9 +104,7 @@ func (r *room) view() Channel {
 	c := r.Channel
 	c.Tags, c.Overwrites, c.Applied = slices.Clone(c.Tags), slices.Clone(c.Overwrites), slices.Clone(c.Applied)
 	if r.th != nil {
-		for _, u := range r.th.roll() {
-			c.Members = append(c.Members, u)
-		}
+		c.Members = r.th.roll()
 	}
 	return c
 }

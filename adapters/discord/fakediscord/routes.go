@@ -87,3 +87,12 @@ func routes() []route {
 		bot("DELETE", ours+"/{command_id}", (*Server).deleteCommand),
 	}
 }
+
+// Routes names what can be called, each as in "GET /channels/{channel_id}".
+func Routes() []string {
+	var out []string
+	for _, rt := range routes() {
+		out = append(out, rt.method+" "+rt.path)
+	}
+	return out
+}

@@ -99,8 +99,8 @@ func TestOpenThreadsAreCapped(t *testing.T) {
 }
 
 func TestNamesChangeTwiceInTenMinutes(t *testing.T) {
-	now := time.Now()
-	w := open(t, func(cfg *fakediscord.Config) { cfg.Now = func() time.Time { return now } })
+	now := newClock()
+	w := open(t, func(cfg *fakediscord.Config) { cfg.Now = now.now })
 	at := "/channels/" + w.thread()
 	w.do("PATCH", at, m{"name": "one"})
 	w.do("PATCH", at, m{"name": "one", "archived": true})
@@ -110,7 +110,7 @@ func TestNamesChangeTwiceInTenMinutes(t *testing.T) {
 		t.Errorf("wait %v, headers %v", wait, a.header)
 	}
 	w.do("PATCH", at, m{"archived": true})
-	now = now.Add(11 * time.Minute)
+	now.pass(11 * time.Minute)
 	w.do("PATCH", at, m{"name": "three", "archived": false})
 }
 

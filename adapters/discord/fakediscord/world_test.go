@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -233,3 +234,16 @@ func get(t *testing.T, address string) (int, string) {
 func escape(s string) string { return url.PathEscape(s) }
 
 func long(n int) string { return strings.Repeat("é", n) }
+
+// clock stands still until told.
+type clock struct{ at atomic.Int64 }
+
+func newClock() *clock {
+	c := &clock{}
+	c.at.Store(time.Now().UnixNano())
+	return c
+}
+
+func (c *clock) now() time.Time { return time.Unix(0, c.at.Load()) }
+
+func (c *clock) pass(d time.Duration) { c.at.Add(int64(d)) }

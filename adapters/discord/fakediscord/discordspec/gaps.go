@@ -2,10 +2,10 @@ package discordspec
 
 import "strings"
 
-// Where the schemas differ from what Discord sends and takes. Every function here gets a copy it may change.
+// Where the schemas differ from what Discord sends and takes.
 
-// loosen mends the gateway's schema, which is generated from types: sets of flags are declared there as one flag out of a list, so that
-// no flag at all and two of them would be wrong.
+// loosen mends the gateway's schema, which is generated from types. Sets of flags are declared there as one flag out of a list, so that no
+// flag at all and two of them would be wrong. Of a forwarded message only its mentions are declared.
 func loosen(gateway map[string]any) {
 	definitions, _ := gateway["definitions"].(map[string]any)
 	for name := range definitions {
@@ -13,11 +13,21 @@ func loosen(gateway map[string]any) {
 			definitions[name] = map[string]any{"type": "integer"}
 		}
 	}
+	definitions["APIMessageSnapshotFields"] = map[string]any{"type": "object", "required": []any{
+		"type", "content", "embeds", "attachments", "timestamp", "edited_timestamp", "flags", "mentions", "mention_roles", "components",
+	}}
 }
 
-func requestGaps(_, _ string, body any) any { return body }
+// requestGaps takes out what discordgo sends with every new thread, though only private ones without a message have it. It gets a copy.
+func requestGaps(route string, body any) any {
+	if m, ok := body.(map[string]any); ok && strings.HasSuffix(route, "/threads") && m["invitable"] == false {
+		delete(m, "invitable")
+	}
+	return body
+}
 
-// errorGaps makes numbers of the codes inside a form's complaints: they are declared as integers, and Discord sends names there.
+// errorGaps makes numbers of the codes inside a form's complaints: they are declared as integers, and Discord sends names there. It gets
+// a copy.
 func errorGaps(v any) any {
 	switch v := v.(type) {
 	case map[string]any:
@@ -34,7 +44,3 @@ func errorGaps(v any) any {
 	}
 	return v
 }
-
-func answerGaps(answer any) any { return answer }
-
-func dispatchGaps(_ string, data any) any { return data }
