@@ -152,6 +152,9 @@ func (w *outWriter) link(b *strings.Builder, spans []markup.Span) {
 	}
 	web := !strings.HasPrefix(url, "mailto:")
 	url = pings.ReplaceAllString(url, "%40$1")
+	if !strings.Contains(url, "://[") { // brackets belong to a host, or could end a link
+		url = strings.NewReplacer("[", "%5B", "]", "%5D").Replace(url)
+	}
 	switch says := markup.Says(plain.String(), url); {
 	case says && web:
 		b.WriteString("<" + url + ">")
