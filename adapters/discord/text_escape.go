@@ -22,7 +22,7 @@ func escaped(s string) string {
 				b.WriteString(joiner)
 			}
 			continue
-		case turning(r):
+		case turning(r), r >= ink[0] && r <= ink[3]:
 			continue
 		}
 		b.WriteRune(r)

@@ -85,7 +85,7 @@ func apart(before, b markup.Block) bool {
 
 // fenced is code. Three backticks in it would end it.
 func fenced(b markup.Block) []string {
-	text := strings.ReplaceAll(b.Text, "``", "`"+joiner+"`")
+	text := ticksApart(b.Text)
 	if strings.TrimSpace(text) == "" {
 		text = " "
 	}
@@ -211,5 +211,13 @@ func inlineCode(s string) string {
 	if !strings.Contains(s, "`") {
 		return "`" + s + "`"
 	}
-	return "`` " + strings.ReplaceAll(s, "``", "`"+joiner+"`") + " ``"
+	return "`` " + ticksApart(s) + " ``"
+}
+
+// ticksApart keeps backticks apart, so that none of them end what they stand in.
+func ticksApart(s string) string {
+	for strings.Contains(s, "``") {
+		s = strings.ReplaceAll(s, "``", "`"+joiner+"`")
+	}
+	return s
 }
