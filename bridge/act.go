@@ -23,9 +23,13 @@ func (b *Bridge) act(ctx context.Context, conn core.Connection, e core.RawEvent,
 	if err != nil {
 		return false, err
 	}
-	agent, err := b.Store.KnowAgent(ctx, conn.Workspace, conn.ID, h.By, core.AgentID(b.NewID()), core.PictureID(newToken()))
-	if err != nil {
-		return false, err
+	var agent core.Agent
+	unsaid := h.Kind == core.Removed && h.By.Remote == "" // whose message it was, the log knows
+	if !unsaid {
+		agent, err = b.Store.KnowAgent(ctx, conn.Workspace, conn.ID, h.By, core.AgentID(b.NewID()), core.PictureID(newToken()))
+		if err != nil {
+			return false, err
+		}
 	}
 	by := core.By{Agent: agent.ID, Name: agent.Name, Remote: h.By.Remote, Where: conn.Surface, Thread: thread}
 	err = b.update(ctx, ref, func(t *core.Turn) error {
@@ -38,7 +42,7 @@ func (b *Bridge) act(ctx context.Context, conn core.Connection, e core.RawEvent,
 		}
 		err := b.decide(t, by, h)
 		if errors.Is(err, core.ErrNotFound) && h.Kind != core.Pressed {
-			if e.Attempts < originalTries {
+			if e.Attempts < originalTries && !unsaid {
 				return fmt.Errorf("%s/%s: %w", h.Channel, h.Remote, errEarly)
 			}
 			return b.orphan(t, by, h)

@@ -43,6 +43,7 @@ type Bridge struct {
 	breaker   breaker
 	ears      ears
 	pictures  pictureFetch
+	typists   typingShown
 	running   sync.WaitGroup
 }
 

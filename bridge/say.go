@@ -128,12 +128,6 @@ func (b *Bridge) LeaveDetails(ctx context.Context, s Session, d core.Details) er
 	return b.update(ctx, s.Ref, func(t *core.Turn) error { return t.LeaveDetails(b.now(), d) })
 }
 
-// Typing says that the visitor is writing. Surfaces that can show it do; it is
-// never stored. No surface of today can, so it only counts as a sign of life.
-func (b *Bridge) Typing(context.Context, Session) {
-	b.numbers.words.WithLabelValues("typing").Inc()
-}
-
 // Read notes how far the visitor has read.
 func (b *Bridge) Read(ctx context.Context, s Session, seq int64) error {
 	return b.update(ctx, s.Ref, func(t *core.Turn) error {

@@ -23,6 +23,8 @@ type ConnectionStatus struct {
 	Works bool
 	Cause string
 	Cure  string
+	// Remark says what works otherwise than usual, and why.
+	Remark string
 }
 
 // Status asks every connection whether it works and looks at what waits.
@@ -47,6 +49,9 @@ func (b *Bridge) Status(ctx context.Context) (Status, error) {
 			}
 		case err != nil:
 			cs.Cause = err.Error()
+		}
+		if r, ok := b.platforms[c.Surface].(core.Remarker); ok && cs.Works {
+			cs.Remark = r.Remark()
 		}
 		cs.Token = "" // what is shown or logged holds no token
 		s.Connections = append(s.Connections, cs)

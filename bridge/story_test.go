@@ -45,7 +45,7 @@ type story struct {
 	presence core.Presence
 	routes   []string // channels that are rung
 	rings    bridge.RingLimits
-	narrow   bool     // Slack lets us read a page a minute only
+	narrow   bool // Slack lets us read a page a minute only
 }
 
 const channel = "C1"

@@ -20,6 +20,13 @@ type Finding struct {
 	Cure  string // what to do, empty for Fine
 }
 
+// Remarker is a Platform that may work in part only.
+type Remarker interface {
+	// Remark says in a sentence for the operator what works otherwise than usual,
+	// and why; empty when nothing does. It asks nobody.
+	Remark() string
+}
+
 // Checker is a Platform that can tell whether a connection and a channel it is
 // to ring are set up as we need them. It only reads, and blocks for a few calls.
 type Checker interface {

@@ -106,7 +106,8 @@ const (
 )
 
 // Happening is what an event means. Adapters only report people who may cross:
-// no bots, no guests, not ourselves (but for Echoed).
+// no bots, no guests, not ourselves (but for Echoed). By may be empty for
+// Removed, where the platform does not say whose message it was.
 type Happening struct {
 	Kind    HappeningKind
 	Channel string

@@ -19,6 +19,7 @@ type Store interface {
 	EventLog
 	Hearing
 	Rings
+	Leases
 	Agents
 	// Ping answers nil when reads and writes work.
 	Ping(ctx context.Context) error

@@ -185,6 +185,12 @@ func (w *world) Retract(who platformtest.Person, _, remote string) []core.RawEve
 	return w.did(w.ws.Shortcut(userOf[who], channel, remote, slack.RetractShortcut))
 }
 
+// Approach does nothing: Slack whispers to anyone.
+func (w *world) Approach(platformtest.Person, string) {}
+
+// Pass does nothing: the adapter has no clock that keeps it from sending.
+func (w *world) Pass(time.Duration) {}
+
 func (w *world) DeleteCard(thread string) { w.deleteCard(thread) }
 
 // Marks are the emoji of our bot under a message.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"github.com/bellhop-chat/bellhop/adapters/discord/fakediscord"
 	"github.com/bellhop-chat/bellhop/adapters/slack/fakeslack"
 )
 
@@ -12,6 +13,7 @@ type storm struct {
 	ps       []*program
 	surfaces []surface
 	slack    *fakeslack.Server
+	discord  *discord
 	b        *book
 }
 
@@ -62,6 +64,11 @@ func (s *storm) inflict(ctx context.Context, f fault) error {
 	case faultCut, faultRefresh, faultMute, faultUnplug:
 		s.b.use(f.what)
 		s.unplug(ctx, f)
+	case faultDiscord:
+		s.discord.ws.Fault(fakediscord.Fault{Method: f.method, Kind: fakediscord.Kind(f.kind), Times: f.times, D: f.d, N: f.n, Match: s.b.meetDiscord(f)})
+	case faultGateway:
+		s.b.use(string(f.kind))
+		s.gateway(ctx, f)
 	case faultSlack:
 		s.slack.Fault(fakeslack.Fault{Method: f.method, Kind: f.kind, Times: f.times, D: f.d, N: f.n, Match: s.b.meet(f)})
 	}
@@ -82,6 +89,32 @@ func (s *storm) unplug(ctx context.Context, f fault) {
 		s.slack.CutSockets()
 		sleep(ctx, f.d)
 		s.slack.RestoreApp()
+	}
+}
+
+// gateway breaks Discord's gateway, or takes the token away.
+func (s *storm) gateway(ctx context.Context, f fault) {
+	ws := s.discord.ws
+	switch f.kind {
+	case gateCut:
+		ws.CutSockets()
+	case gateClose:
+		ws.CloseSockets(4000)
+	case gateGoAway:
+		ws.AskReconnect()
+	case gateInvalid:
+		ws.InvalidateSessions(false)
+	case gateForget:
+		ws.ForgetSessions()
+		ws.CutSockets()
+	case gateMute:
+		ws.MuteSockets()
+		sleep(ctx, f.d)
+		ws.CutSockets() // a heartbeat takes longer than a run
+	case gateRevoke:
+		ws.RevokeToken()
+		sleep(ctx, f.d)
+		ws.RestoreToken()
 	}
 }
 

@@ -2,6 +2,8 @@ package main
 
 import (
 	"maps"
+	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
 	"sync"
@@ -42,10 +44,13 @@ func (b *book) call(method string, args map[string]any) {
 	if method != "chat.postMessage" && method != "chat.postEphemeral" {
 		return
 	}
-	k, ok := keyOf(args)
-	if !ok {
-		return
+	if k, ok := keyOf(args); ok {
+		b.noteCall(k)
 	}
+}
+
+// noteCall notes a send of a post.
+func (b *book) noteCall(k check.Key) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	c := check.Call{Key: k, At: time.Now()}
@@ -60,6 +65,31 @@ func (b *book) call(method string, args map[string]any) {
 		}
 	}
 	b.calls = append(b.calls, c)
+}
+
+// meetDiscord is the Match of a fault of Discord's.
+func (b *book) meetDiscord(f fault) func(map[string]any) bool {
+	return func(body map[string]any) bool {
+		b.mu.Lock()
+		defer b.mu.Unlock()
+		b.used[string(f.kind)]++
+		content, _ := body["content"].(string)
+		if k, ok := inkIn(content); ok {
+			b.pending[k] = f
+		}
+		return true
+	}
+}
+
+// discordCall notes a request of a message that is about to be carried out.
+func (b *book) discordCall(method, _ string, _ url.Values, body any) {
+	fields, _ := body.(map[string]any)
+	content, _ := fields["content"].(string)
+	k, ok := inkIn(content)
+	if !ok || method != http.MethodPost {
+		return
+	}
+	b.noteCall(k)
 }
 
 // sendGivesUp is after how long the program takes a send for lost, a little less.

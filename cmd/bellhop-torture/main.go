@@ -31,6 +31,7 @@ type options struct {
 	visitors  int
 	agents    int
 	sockets   bool   // Slack is heard by Socket Mode
+	discord   bool   // a small Discord is rung as well
 	binary    string // the program; built when empty
 	keep      string // a folder that is kept in any case
 	plan      bool   // only print the plan of faults
@@ -73,6 +74,7 @@ func parse(args []string, errs io.Writer) (options, error) {
 	f.IntVar(&o.visitors, "visitors", 20, "visitors at a time")
 	f.IntVar(&o.agents, "agents", 4, "agents")
 	f.BoolVar(&o.sockets, "sockets", false, "hear Slack by Socket Mode, and break that too")
+	f.BoolVar(&o.discord, "discord", false, "ring a small Discord beside the small Slack, and break that too")
 	f.StringVar(&o.binary, "binary", "", "the program to torture (default: built from this module)")
 	f.StringVar(&o.keep, "keep", "", "folder for logs and data, kept in any case (default: a temporary one, kept on findings)")
 	f.BoolVar(&o.plan, "plan", false, "print the plan of faults and do nothing")

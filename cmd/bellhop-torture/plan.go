@@ -28,6 +28,20 @@ const (
 	faultPause  = "pause"
 	faultRevoke = "revoke token"
 	faultSlack  = "slack"
+
+	faultDiscord = "discord"
+	faultGateway = "gateway" // and Discord's token
+)
+
+// What goes wrong with Discord's gateway and token.
+const (
+	gateCut     = "cut gateway"
+	gateClose   = "close gateway"
+	gateGoAway  = "ask to reconnect"
+	gateInvalid = "invalidate session"
+	gateForget  = "refuse to resume"
+	gateMute    = "mute gateway"
+	gateRevoke  = "revoke discord token"
 )
 
 // What goes wrong with the sockets.
@@ -40,7 +54,10 @@ const (
 
 func (f fault) String() string {
 	s := fmt.Sprintf("%7.2fs  %s", f.at.Seconds(), f.what)
-	if f.what == faultSlack {
+	if f.what == faultGateway {
+		s = fmt.Sprintf("%7.2fs  %s", f.at.Seconds(), f.kind)
+	}
+	if f.what == faultSlack || f.what == faultDiscord {
 		s = fmt.Sprintf("%7.2fs  %s on %s", f.at.Seconds(), f.kind, f.method)
 		if f.times > 1 {
 			s += fmt.Sprintf(", %d times", f.times)
@@ -71,9 +88,12 @@ func (o options) schedule() []fault {
 		if o.sockets && r.IntN(8) == 0 {
 			f = drawSocket(r)
 		}
+		if o.discord && r.IntN(5) < 2 {
+			f = drawDiscord(r)
+		}
 		f.at = at
 		plan = append(plan, f)
-		if f.what != faultSlack {
+		if f.what != faultSlack && f.what != faultDiscord {
 			at += f.d
 		}
 	}

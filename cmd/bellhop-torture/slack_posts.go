@@ -92,8 +92,8 @@ func hintOf(e fakeslack.Ephemeral) (check.Hint, bool) {
 			continue
 		}
 		h.Draft, _ = strconv.ParseInt(value, 10, 64) // 0 is no draft
-		h.Closed = labelOf(b) == "Send and reopen"
-		h.Late = labelOf(b) == "Send it as it is now"
+		h.Closed = labelOf(b) == labelReopen
+		h.Late = labelOf(b) == labelLate
 	}
 	return h, true
 }

@@ -45,3 +45,9 @@ const (
 	pressClose = "close"
 	pressBot   = "bot"
 )
+
+// The labels that tell why a draft waits.
+const (
+	labelReopen = "Send and reopen"
+	labelLate   = "Send it as it is now"
+)

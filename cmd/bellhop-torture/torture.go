@@ -67,6 +67,7 @@ type room struct {
 	programs []*program
 	log      *os.File
 	slack    *slack
+	discord  *discord // nil when the team is on Slack only
 	book     *book
 	desks    []*desk
 	crowd    *crowd
@@ -105,6 +106,13 @@ func (r *room) furnish(o options) (err error) {
 		return err
 	}
 	r.desks = append(r.desks, newDesk(r.slack))
+	if !o.discord {
+		return nil
+	}
+	if r.discord, err = newDiscord(o.agents, r.book); err != nil {
+		return err
+	}
+	r.desks = append(r.desks, newDesk(r.discord))
 	return nil
 }
 
@@ -135,7 +143,7 @@ func (r *room) close() {
 // run lets it storm, waits for the calm, and asks everyone what they said and
 // saw.
 func (r *room) run(ctx context.Context, o options) (check.History, error) {
-	s := &storm{ps: r.programs, surfaces: r.surfaces(), slack: r.slack.ws, b: r.book}
+	s := &storm{ps: r.programs, surfaces: r.surfaces(), slack: r.slack.ws, discord: r.discord, b: r.book}
 	for _, p := range r.programs {
 		if err := s.restart(p); err != nil {
 			return check.History{}, err

@@ -68,7 +68,7 @@ func TestTwoProgramsOnOnePostgreSQLSurviveTorture(t *testing.T) {
 func TestTheSameSeedIsTheSamePlan(t *testing.T) {
 	plan := func(seed uint64) string {
 		var b bytes.Buffer
-		printPlan(&b, options{seed: seed, duration: 10 * time.Minute, sockets: true}.schedule())
+		printPlan(&b, options{seed: seed, duration: 10 * time.Minute, sockets: true, discord: true}.schedule())
 		return b.String()
 	}
 	if first := plan(7); first != plan(7) || first == plan(8) {

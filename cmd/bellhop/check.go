@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 
+	"github.com/bellhop-chat/bellhop/adapters/discord"
 	"github.com/bellhop-chat/bellhop/core"
 )
 
@@ -50,14 +51,32 @@ func printFindings(w io.Writer, found []core.Finding) {
 func (s *Settings) checkUp(ctx context.Context) []core.Finding {
 	found := append(s.checkDatabase(ctx), s.checkAddress()...)
 	found = append(found, s.checkOrigins()...)
-	if !s.slack() {
+	if !s.slack() && !s.discord() {
 		return append(found, core.Finding{Grade: core.Warning, What: "platforms", Words: "none is set up: nobody can be rung, visitors are asked for their details at once",
-			Cure: "Set BELLHOP_SLACK_BOT_TOKEN, BELLHOP_SLACK_CHANNEL, and BELLHOP_SLACK_SIGNING_SECRET or BELLHOP_SLACK_APP_TOKEN."})
+			Cure: curePlatforms})
 	}
-	bell, err := s.newSlack(s.logger(io.Discard))
+	if s.slack() {
+		conn := core.Connection{ID: theSlack, Workspace: theWorkspace, Surface: core.Slack, Token: s.SlackBotToken}
+		bell, err := s.newSlack(s.logger(io.Discard))
+		found = append(found, checkPlatform(ctx, "Slack", bell, err, conn, s.SlackChannel)...)
+	}
+	if s.discord() {
+		cfg := s.discordConfig()
+		cfg.Log = s.logger(io.Discard)
+		bell, err := discord.New(cfg)
+		found = append(found, checkPlatform(ctx, "Discord", bell, err, s.discordConnection(), s.DiscordChannel)...)
+	}
+	return found
+}
+
+// curePlatforms says how a platform is set up.
+const curePlatforms = "For Slack set BELLHOP_SLACK_BOT_TOKEN, BELLHOP_SLACK_CHANNEL, and BELLHOP_SLACK_SIGNING_SECRET or BELLHOP_SLACK_APP_TOKEN; " +
+	"for Discord set BELLHOP_DISCORD_BOT_TOKEN and BELLHOP_DISCORD_CHANNEL."
+
+// checkPlatform has an adapter check its connection; err is why there is none.
+func checkPlatform(ctx context.Context, name string, p core.Checker, err error, conn core.Connection, channel string) []core.Finding {
 	if err != nil {
-		return append(found, core.Finding{Grade: core.Broken, What: "Slack", Words: err.Error(), Cure: "Correct the setting."})
+		return []core.Finding{{Grade: core.Broken, What: name, Words: err.Error(), Cure: "Correct the setting."}}
 	}
-	conn := core.Connection{ID: theSlack, Workspace: theWorkspace, Surface: core.Slack, Token: s.SlackBotToken}
-	return append(found, bell.Check(ctx, conn, s.SlackChannel)...)
+	return p.Check(ctx, conn, channel)
 }

@@ -26,8 +26,8 @@ func (serveCommand) Run(ctx context.Context, p *program) error {
 	}
 	log := s.logger(p.err)
 	return s.serve(ctx, log, options{}, func(_ *house, address string) {
-		log.Info("bellhop serves", "address", "http://"+address, "site", s.SiteKey, "slack", s.slack(), "sockets", s.SlackAppToken != "", "database", s.databaseName())
-		if !s.slack() {
+		log.Info("bellhop serves", "address", "http://"+address, "site", s.SiteKey, "slack", s.slack(), "sockets", s.SlackAppToken != "", "discord", s.discord(), "database", s.databaseName())
+		if !s.slack() && !s.discord() {
 			log.Warn("no platform is set up: nobody can be rung, asking for a person asks for details at once")
 		}
 	})
@@ -70,6 +70,9 @@ func (h *house) run(ctx context.Context, serve func(context.Context) error) erro
 	var line sync.WaitGroup
 	if h.slack != nil {
 		line.Go(func() { h.slack.Listen(ctx, h.bridge, h.bridge) })
+	}
+	if h.discord != nil {
+		line.Go(func() { h.discord.Listen(ctx, h.bridge, h.bridge) })
 	}
 	relay := make(chan error, 1)
 	go func() {

@@ -32,6 +32,11 @@ type Settings struct {
 	SlackNarrow        bool   `env:"BELLHOP_SLACK_NARROW" group:"slack" help:"Slack allows the app one read a minute, as it does to apps that are sold outside its Marketplace. Found out by itself when not set."`
 	SlackAPIURL        string `name:"slack-api-url" env:"BELLHOP_SLACK_API_URL" group:"slack" default:"https://slack.com/api/" placeholder:"URL" help:"Address of Slack's Web API."`
 
+	DiscordBotToken  string `env:"BELLHOP_DISCORD_BOT_TOKEN" group:"discord" placeholder:"TOKEN" help:"Bot token of the Discord application."`
+	DiscordChannel   string `env:"BELLHOP_DISCORD_CHANNEL" group:"discord" placeholder:"ID" help:"Text channel or forum that is rung: its id, not its name."`
+	DiscordAgentRole string `env:"BELLHOP_DISCORD_AGENT_ROLE" group:"discord" placeholder:"ID" help:"Role whose members may answer visitors. Default: who may manage messages in the channel."`
+	DiscordAPIURL    string `name:"discord-api-url" env:"BELLHOP_DISCORD_API_URL" group:"discord" default:"https://discord.com/" placeholder:"URL" help:"Address of Discord; that of its gateway comes from there."`
+
 	LimitVisitors int `env:"BELLHOP_LIMIT_VISITORS" group:"limits" default:"600" help:"New visitors a minute and address; 0 is no limit."`
 	LimitMessages int `env:"BELLHOP_LIMIT_MESSAGES" group:"limits" default:"120" help:"Messages a minute and visitor; 0 is no limit."`
 	LimitCalls    int `env:"BELLHOP_LIMIT_CALLS" group:"limits" default:"600" help:"Other calls a minute and visitor, each kind on its own; 0 is no limit."`
@@ -48,6 +53,7 @@ func groups() []kong.Group {
 		{Key: "server", Title: "Server:"},
 		{Key: "site", Title: "The site with the widget on it:"},
 		{Key: "slack", Title: "Slack (bot token, channel, and signing secret or app token; or none):"},
+		{Key: "discord", Title: "Discord (bot token and channel; or none):"},
 		{Key: "limits", Title: "Limits:"},
 	}
 }

@@ -85,6 +85,7 @@ func (s *Settings) checkAll(e *settingsError) {
 	s.checkLog(e)
 	s.checkSite(e)
 	s.checkSlack(e)
+	s.checkDiscord(e)
 	s.checkLimits(e)
 }
 

@@ -58,11 +58,14 @@ func (p *program) open(ctx context.Context, o options) (*house, error) {
 func printStatus(w io.Writer, st bridge.Status) {
 	fmt.Fprintln(w, "Connections")
 	if len(st.Connections) == 0 {
-		fmt.Fprintln(w, "  none: nobody can be rung. Set BELLHOP_SLACK_BOT_TOKEN, BELLHOP_SLACK_CHANNEL, and BELLHOP_SLACK_SIGNING_SECRET or BELLHOP_SLACK_APP_TOKEN.")
+		fmt.Fprintln(w, "  none: nobody can be rung. "+curePlatforms)
 	}
 	for _, c := range st.Connections {
 		if c.Works {
 			fmt.Fprintf(w, "  %s  works, as %s in %s\n", c.ID, orUnknown(c.Bot), orUnknown(c.Name))
+			if c.Remark != "" {
+				fmt.Fprintf(w, "    %s\n", c.Remark)
+			}
 			continue
 		}
 		fmt.Fprintf(w, "  %s  DOES NOT WORK: %s\n", c.ID, c.Cause)

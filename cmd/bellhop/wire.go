@@ -15,6 +15,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"github.com/bellhop-chat/bellhop/adapters/answers"
+	"github.com/bellhop-chat/bellhop/adapters/discord"
 	"github.com/bellhop-chat/bellhop/adapters/postgres"
 	"github.com/bellhop-chat/bellhop/adapters/seal"
 	"github.com/bellhop-chat/bellhop/adapters/slack"
@@ -30,13 +31,17 @@ const (
 	theSite      = core.SiteID("main")
 	theSlack     = core.ConnectionID("slack")
 	theRoute     = core.RouteID("main-slack")
+
+	theDiscord      = core.ConnectionID("discord")
+	theDiscordRoute = core.RouteID("main-discord")
 )
 
 // house is the rooms put together.
 type house struct {
 	store   core.Store
 	bridge  *bridge.Bridge
-	slack   *slack.Slack // nil when Slack is not set up
+	slack   *slack.Slack     // nil when Slack is not set up
+	discord *discord.Discord // nil when Discord is not set up
 	metrics *prometheus.Registry
 	log     *slog.Logger
 }
@@ -103,6 +108,16 @@ func (h *house) furnish(s *Settings, o options) error {
 		}
 		platforms = append(platforms, h.slack)
 	}
+	owner := newID()
+	if s.discord() {
+		cfg := s.discordConfig()
+		cfg.Leases, cfg.Owner, cfg.Log = h.store, owner, h.log
+		var err error
+		if h.discord, err = discord.New(cfg); err != nil {
+			return err
+		}
+		platforms = append(platforms, h.discord)
+	}
 	if o.now == nil {
 		o.now = time.Now
 	}
@@ -115,7 +130,7 @@ func (h *house) furnish(s *Settings, o options) error {
 	}
 	h.bridge, err = bridge.New(bridge.Config{
 		Store: h.store, Platforms: platforms, Answerer: answers.Honest{}, Detector: answers.NewPhrases(),
-		Presence: o.presence, Now: o.now, NewID: newID, Log: h.log, Metrics: h.metrics, CatchUp: s.catchUp(), Rings: rings,
+		Presence: o.presence, Now: o.now, NewID: newID, Log: h.log, Metrics: h.metrics, CatchUp: s.catchUp(), Rings: rings, Owner: owner,
 	})
 	return err
 }
@@ -136,6 +151,11 @@ func (s *Settings) install(ctx context.Context, store core.Store) error {
 		setup.Connections = []core.Connection{{ID: theSlack, Workspace: theWorkspace, Surface: core.Slack, Token: s.SlackBotToken}}
 		setup.Routes = []core.Route{{ID: theRoute, Workspace: theWorkspace, Site: theSite, Connection: theSlack,
 			Surface: core.Slack, Channel: s.SlackChannel}}
+	}
+	if s.discord() {
+		setup.Connections = append(setup.Connections, s.discordConnection())
+		setup.Routes = append(setup.Routes, core.Route{ID: theDiscordRoute, Workspace: theWorkspace, Site: theSite, Connection: theDiscord,
+			Surface: core.Discord, Channel: s.DiscordChannel})
 	}
 	return store.Install(ctx, setup)
 }

@@ -41,7 +41,8 @@ func edits() []sentence {
 			root := p.ring()
 			word := said(p, root, "oops")
 			hs := only(p.read(p.h.Delete(Anna, root, word.Remote)), core.Removed)
-			if len(hs) != 1 || hs[0].Remote != word.Remote || hs[0].Thread != root || hs[0].Channel != word.Channel || hs[0].By.Remote != word.By.Remote {
+			if len(hs) != 1 || hs[0].Remote != word.Remote || hs[0].Thread != root || hs[0].Channel != word.Channel ||
+				hs[0].By.Remote != "" && hs[0].By.Remote != word.By.Remote {
 				p.Errorf("removed %+v", hs)
 			}
 		}},

@@ -30,6 +30,7 @@ func faults() []sentence {
 			if se := p.fails(d, core.Retry); se.After != ThrottledFor*time.Second {
 				p.Errorf("stay away for %s, want %d s", se.After, ThrottledFor)
 			}
+			p.h.Pass(ThrottledFor * time.Second)
 			p.deliver(d)
 			p.one("the thread", p.inThread())
 		}},

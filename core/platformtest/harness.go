@@ -2,6 +2,7 @@ package platformtest
 
 import (
 	"testing"
+	"time"
 
 	"github.com/bellhop-chat/bellhop/core"
 )
@@ -87,11 +88,16 @@ type Harness interface {
 	DeleteCard(thread string)
 	// Press presses a button by its label, under what Look showed.
 	Press(who Person, thread string, under Seen, label string) []core.RawEvent
+	// Approach has a person do what it takes to be told something privately, where
+	// that takes something: on some platforms only who pressed or asked can be.
+	Approach(who Person, thread string)
 	// Events answers what the door stored and nobody has taken yet.
 	Events() []core.RawEvent
 
 	Break(Fault)
 	Mend()
+	// Pass lets time pass on the clock of the adapter, where it has one that counts.
+	Pass(time.Duration)
 
 	// Picture is the address of a picture as a profile gives it, and its size
 	// in bytes.

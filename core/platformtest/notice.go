@@ -12,6 +12,7 @@ func notices() []sentence {
 		{"a private hint is seen by one person only", func(p *play) {
 			p.ring()
 			anna := p.idOf(Anna)
+			p.h.Approach(Anna, p.thread())
 			d := p.delivery(core.EffectNotice)
 			d.Notice = &core.Notice{To: anna, Text: "Only **you** see this."}
 			p.deliver(d)

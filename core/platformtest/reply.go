@@ -134,8 +134,10 @@ func presses() []sentence {
 		}},
 		{"a button under a private hint carries its value", func(p *play) {
 			root := p.ring()
+			anna := p.idOf(Anna)
+			p.h.Approach(Anna, root)
 			d := p.delivery(core.EffectNotice)
-			d.Notice = &core.Notice{To: p.idOf(Anna), Text: "Send it?", Buttons: []core.Button{
+			d.Notice = &core.Notice{To: anna, Text: "Send it?", Buttons: []core.Button{
 				{Action: core.ActSend, Label: "Send and reopen", Value: "41", Strong: true},
 				{Action: core.ActNote, Label: "Keep as a note", Value: "41"},
 			}}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/bellhop-chat/bellhop/core"
 )
@@ -102,6 +103,7 @@ func longWord(p *play) {
 	if err == nil || len(got) != 0 {
 		p.Fatalf("the throttled part answered %v, %v", got, err)
 	}
+	p.h.Pass(ThrottledFor * time.Second)
 	rest := p.deliver(d2)
 	if len(rest) != len(whole)-1 {
 		p.Errorf("resuming answered %d parts, want %d", len(rest), len(whole)-1)

@@ -26,6 +26,7 @@ func Run(t *testing.T, open func(t testing.TB) core.Store) {
 	group("race", racePromises())
 	group("lanes", lanePromises())
 	group("leases", leasePromises())
+	group("holding", holdingPromises())
 	group("settling", settlePromises())
 	group("repair", repairPromises())
 	group("events", eventPromises())

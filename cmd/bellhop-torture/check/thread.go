@@ -19,7 +19,7 @@ func (r *report) thread(c *known, v *Visitor, surface string) {
 		return
 	}
 	r.changes(v, c.posts[v.Conversation])
-	told := map[string]int{}
+	told, history := map[string]int{}, map[string]bool{}
 	changed := v.changed()
 	bots := 0
 	var order []string
@@ -38,9 +38,16 @@ func (r *report) thread(c *known, v *Visitor, surface string) {
 		}
 		bots += p.Bots
 		for _, t := range p.Tokens {
+			if _, ok := changed[t]; ok && !p.Word {
+				history[t] = true // it may have been changed before the history was told, and is told once more then
+				continue
+			}
 			told[t]++
 			order = append(order, t)
 		}
+	}
+	for t := range history {
+		told[t] = max(told[t], 1)
 	}
 	r.mirrored(v, told)
 	r.crossed(c, v, surface, told)

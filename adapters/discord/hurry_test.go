@@ -1,0 +1,50 @@
+package discord
+
+import (
+	"time"
+
+	"golang.org/x/time/rate"
+
+	"github.com/bellhop-chat/bellhop/adapters/markup"
+)
+
+// Hurry makes the line's waits short, for tests.
+func (d *Discord) Hurry() {
+	d.line.pace = pace{open: 2 * time.Second, silence: 3 * time.Second, look: 20 * time.Millisecond, steady: 50 * time.Millisecond,
+		backoff: 5 * time.Millisecond, longest: 50 * time.Millisecond, refused: 100 * time.Millisecond, lease: 300 * time.Millisecond}
+	d.gates.all.SetLimit(rate.Inf) // tests are faster than people
+}
+
+// Shown is what Discord shows of a text, for tests: its words, what stands out
+// and where its links lead.
+func Shown(content string) (text string, bold, code, links []string) {
+	doc := markup.Parse(fromDiscord(content, unnamed{}))
+	var walk func(markup.Doc)
+	walk = func(d markup.Doc) {
+		for _, b := range d {
+			for _, s := range b.Spans {
+				switch {
+				case s.Style.Has(markup.Strong):
+					bold = append(bold, s.Text)
+				case s.Style.Has(markup.Mono):
+					code = append(code, s.Text)
+				}
+				if s.URL != "" {
+					links = append(links, s.URL)
+				}
+			}
+			walk(b.Blocks)
+			for _, item := range b.Items {
+				walk(item)
+			}
+		}
+	}
+	walk(doc)
+	return markup.Plain(doc), bold, code, links
+}
+
+type unnamed struct{}
+
+func (unnamed) User(string) string    { return "" }
+func (unnamed) Channel(string) string { return "" }
+func (unnamed) Role(string) string    { return "" }
