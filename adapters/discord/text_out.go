@@ -184,8 +184,8 @@ var looks = []struct {
 
 func (w *outWriter) spans(b *strings.Builder, spans []markup.Span) {
 	for i, s := range spans {
-		if i > 0 && s.Style|spans[i-1].Style != 0 {
-			b.WriteString(joiner) // marks side by side could be misread
+		if i > 0 && touches(spans[i-1].Text, s.Text) {
+			b.WriteString(joiner) // marks side by side, or within a word, could be misread
 		}
 		words := strings.Trim(s.Text, " \n")
 		if words == "" || s.Style == 0 {
@@ -204,6 +204,11 @@ func (w *outWriter) spans(b *strings.Builder, spans []markup.Span) {
 		}
 		b.WriteString(lead + shown + tail)
 	}
+}
+
+// touches tells whether two spans have no space between them.
+func touches(before, after string) bool {
+	return strings.TrimRight(before, " \n") == before && strings.TrimLeft(after, " \n") == after
 }
 
 // inlineCode is code in a line; backticks in it need a longer fence.
