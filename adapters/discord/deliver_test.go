@@ -325,3 +325,16 @@ func TestEachScopeOfALimitShutsItsGate(t *testing.T) {
 		})
 	}
 }
+
+func TestNoChangeOfStateRenamesAThread(t *testing.T) {
+	w := open(t)
+	root := w.ring()
+	for _, state := range core.States() {
+		w.sent(card(func(d *core.Delivery) { d.Key, d.Thread.Remote, d.Talk.State, d.Visitor.Name = "conv."+string(state), root, state, "Lena M" }))
+	}
+	for _, c := range w.ws.Calls("PATCH /channels/{channel_id}") {
+		if body, _ := c.Body.(map[string]any); body["name"] != nil {
+			t.Errorf("renamed to %v", body["name"])
+		}
+	}
+}

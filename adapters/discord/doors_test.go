@@ -347,3 +347,17 @@ func TestOnlyTheTeamsPresenceIsKept(t *testing.T) {
 		t.Errorf("the guest is %+v", got)
 	}
 }
+
+func TestPresenceIsUnknownWithoutAGateway(t *testing.T) {
+	w := open(t)
+	w.means(w.Say(platformtest.Anna, w.ring(), "hello"))
+	if err := w.ws.SetPresence(anna, "online"); err != nil {
+		t.Fatal(err)
+	}
+	w.settled()
+	if got := w.bell.StatusOf(anna); got.Word != "online" {
+		t.Fatalf("Anna is %+v", got)
+	}
+	w.ws.RevokeToken()
+	w.until("it is not known any more", func() bool { return w.bell.StatusOf(anna).Word == "" })
+}

@@ -91,7 +91,6 @@ func (d *Discord) Listen(ctx context.Context, r core.Receiver, c core.Commander)
 			return
 		}
 		d.serve(held.ctx, held, in)
-		d.statuses.lapse()
 		held.release()
 	}
 }
@@ -137,6 +136,7 @@ func (d *Discord) down(ctx context.Context, why error) {
 	if ctx.Err() != nil {
 		return
 	}
+	d.statuses.lapse() // what is not heard is not known
 	d.line.mu.Lock()
 	before := d.line.why
 	d.line.why = why

@@ -106,6 +106,7 @@ func (w *world) listen() {
 	case <-time.After(10 * time.Second):
 		w.Fatal("nothing is heard")
 	}
+	w.until("our commands are known", func() bool { return len(w.ws.Commands()) == 7 })
 	w.settled()
 }
 
