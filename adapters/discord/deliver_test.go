@@ -2,6 +2,7 @@ package discord_test
 
 import (
 	"errors"
+	"net/http"
 	"strings"
 	"testing"
 	"time"
@@ -24,7 +25,7 @@ func TestEveryCreateAndEveryEditNotifiesNobody(t *testing.T) {
 	n := 0
 	for _, c := range w.ws.Calls("") {
 		body, _ := c.Body.(map[string]any)
-		if body["content"] == nil || c.Method != "POST" && c.Method != "PATCH" || strings.Contains(str(body, "content"), "settled?") {
+		if body["content"] == nil || c.Method != http.MethodPost && c.Method != http.MethodPatch || strings.Contains(str(body, "content"), "settled?") {
 			continue
 		}
 		n++
@@ -284,7 +285,9 @@ func TestTooManyRefusalsOfAServerLeaveItAlone(t *testing.T) {
 	root := w.ring()
 	w.ws.Fault(fakediscord.Fault{Method: "PATCH /channels/{channel_id}/messages/{message_id}", Kind: fakediscord.ErrorCode, Code: 50013, Times: -1})
 	for i := range 200 {
-		w.failed(card(func(d *core.Delivery) { d.Thread.Remote, d.Key = root, "conv.x"+string(rune('a'+i)) }))
+		if se := w.failed(card(func(d *core.Delivery) { d.Thread.Remote, d.Key = root, "conv.x"+string(rune('a'+i)) })); se.How != core.Held {
+			t.Fatalf("failed with %+v", se)
+		}
 	}
 	if n := w.ws.Invalid(403); n > 40 {
 		t.Errorf("%d refusals", n)
@@ -330,7 +333,9 @@ func TestNoChangeOfStateRenamesAThread(t *testing.T) {
 	w := open(t)
 	root := w.ring()
 	for _, state := range core.States() {
-		w.sent(card(func(d *core.Delivery) { d.Key, d.Thread.Remote, d.Talk.State, d.Visitor.Name = "conv."+string(state), root, state, "Lena M" }))
+		w.sent(card(func(d *core.Delivery) {
+			d.Key, d.Thread.Remote, d.Talk.State, d.Visitor.Name = "conv."+string(state), root, state, "Lena M"
+		}))
 	}
 	for _, c := range w.ws.Calls("PATCH /channels/{channel_id}") {
 		if body, _ := c.Body.(map[string]any); body["name"] != nil {

