@@ -100,7 +100,7 @@ func (i interaction) user() string {
 // where is the channel and the thread that an interaction is about. thread is
 // empty in the channel itself.
 func (d *Discord) where(ctx context.Context, c core.Connection, i interaction) (channel, thread string, err error) {
-	p := place{}
+	var p place
 	if i.Channel != nil && i.Channel.Type != 0 && i.Channel.Parent != "" {
 		p = *i.Channel
 	} else if p, err = d.place(ctx, c, i.Room); err != nil {

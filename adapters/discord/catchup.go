@@ -62,7 +62,7 @@ func (d *Discord) caught(c core.Connection, g core.Gap, raw json.RawMessage) ([]
 	}
 	id := number(m.ID)
 	d.remember(c, m)
-	if !m.ours(c) && !m.written() {
+	if !m.tells(c) {
 		return nil, id, nil
 	}
 	guild, _ := json.Marshal(c.Remote) // a text encodes

@@ -2,7 +2,6 @@ package discord
 
 import (
 	"context"
-	"encoding/json"
 	"net/http"
 	"reflect"
 
@@ -97,10 +96,4 @@ func (in *intake) learnt(ctx context.Context, c core.Connection) {
 				"cure", "Invite the bot again with the scope applications.commands: bellhop invite discord prints the link.")
 		}
 	})
-}
-
-// raw encodes what we made ourselves.
-func raw(v any) json.RawMessage {
-	b, _ := json.Marshal(v) // our own structs encode
-	return b
 }

@@ -85,10 +85,3 @@ func (g gates) close(family string, after time.Duration) {
 		g.until[family] = t
 	}
 }
-
-// until answers how long the gate stays shut; for tests and the operator.
-func (g gates) shutFor(family string) time.Duration {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	return max(0, g.until[family].Sub(g.now()))
-}

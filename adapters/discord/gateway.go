@@ -23,7 +23,7 @@ type pace struct {
 }
 
 var usualPace = pace{open: 30 * time.Second, silence: 2 * time.Minute, look: 5 * time.Second, steady: time.Minute, backoff: 5 * time.Second,
-	longest: 10 * time.Minute, refused: 5 * time.Minute, lease: 30 * time.Second}
+	longest: 10 * time.Minute, refused: 5 * time.Minute, lease: 15 * time.Second}
 
 // line is what is known of the line on which events come in.
 type line struct {
@@ -91,7 +91,6 @@ func (d *Discord) Listen(ctx context.Context, r core.Receiver, c core.Commander)
 			return
 		}
 		d.serve(held.ctx, held, in)
-		d.statuses.lapse()
 		held.release()
 	}
 }
@@ -137,6 +136,7 @@ func (d *Discord) down(ctx context.Context, why error) {
 	if ctx.Err() != nil {
 		return
 	}
+	d.statuses.lapse() // what is not heard is not known
 	d.line.mu.Lock()
 	before := d.line.why
 	d.line.why = why

@@ -106,6 +106,7 @@ func (w *world) listen() {
 	case <-time.After(10 * time.Second):
 		w.Fatal("nothing is heard")
 	}
+	w.until("our commands are known", func() bool { return len(w.ws.Commands()) == 7 })
 	w.settled()
 }
 
@@ -162,7 +163,7 @@ func (w *world) settled() {
 	w.Helper()
 	ctx, cancel := context.WithTimeout(w.Context(), 10*time.Second)
 	defer cancel()
-	id := w.ownPost(ctx, beacon, "settled?")
+	id := w.ownPost(ctx, beacon, "settled?"+discord.Sealed("settled", 0))
 	if err := w.inbox.await(ctx, func(i *inbox) bool {
 		return slices.ContainsFunc(i.events, func(e core.RawEvent) bool { return e.ID == "message:"+id })
 	}); err != nil {
@@ -199,7 +200,7 @@ func (w *world) Events() []core.RawEvent {
 	w.Helper()
 	w.settled()
 	all := w.inbox.received()
-	out := slices.DeleteFunc(slices.Clone(all[w.taken:]), func(e core.RawEvent) bool { return strings.Contains(string(e.Body), `"settled?"`) })
+	out := slices.DeleteFunc(slices.Clone(all[w.taken:]), func(e core.RawEvent) bool { return strings.Contains(string(e.Body), "settled?") })
 	w.taken = len(all)
 	return out
 }

@@ -1,11 +1,13 @@
 package discord
 
 import (
+	"context"
 	"time"
 
 	"golang.org/x/time/rate"
 
 	"github.com/bellhop-chat/bellhop/adapters/markup"
+	"github.com/bellhop-chat/bellhop/core"
 )
 
 // Hurry makes the line's waits short, for tests.
@@ -48,3 +50,12 @@ type unnamed struct{}
 func (unnamed) User(string) string    { return "" }
 func (unnamed) Channel(string) string { return "" }
 func (unnamed) Role(string) string    { return "" }
+
+// Patient makes the line wait long after it was refused, for tests.
+func (d *Discord) Patient() { d.line.pace.refused = time.Hour }
+
+// Teach sets our commands up, for tests.
+func (d *Discord) Teach(ctx context.Context, c core.Connection) error { return d.teach(ctx, c) }
+
+// Sealed is a key as it stands behind words, for tests.
+func Sealed(key string, part int) string { return sealed(key, part) }

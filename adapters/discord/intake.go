@@ -96,7 +96,7 @@ func (in *intake) message(ctx context.Context, name string, body []byte) {
 		return
 	}
 	in.d.remember(c, m)
-	if name == messageUpdate && (m.ours(c) || !m.written()) || name == messageCreate && !m.ours(c) && !m.written() {
+	if !m.tells(c) || name == messageUpdate && m.ours(c) {
 		return
 	}
 	e := core.RawEvent{Workspace: c.Workspace, Connection: c.ID, Surface: core.Discord, Body: body, Lane: laneOf(m.Channel), Received: in.d.now()}

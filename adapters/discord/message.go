@@ -73,6 +73,16 @@ func (m message) written() bool {
 	return m.Author != nil && !m.Author.Bot && !m.Author.System && m.Webhook == "" && slices.Contains(crossing, m.Type)
 }
 
+// tells tells whether a message may mean something: a person wrote it, or it is
+// one of our posts, which says its key.
+func (m message) tells(c core.Connection) bool {
+	if m.ours(c) {
+		_, _, ok := keyIn(m.Content)
+		return ok
+	}
+	return m.written()
+}
+
 // writer is the member who wrote it, as far as the message shows; nil when it
 // does not.
 func (m message) writer() *member {

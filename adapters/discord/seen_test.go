@@ -1,6 +1,7 @@
 package discord_test
 
 import (
+	"encoding/json"
 	"strings"
 
 	"github.com/bellhop-chat/bellhop/adapters/discord"
@@ -109,4 +110,9 @@ func (w *world) authorOf(m fakediscord.Message) string {
 		}
 	}
 	return ""
+}
+
+func encoded(v any) string {
+	raw, _ := json.Marshal(v) // what came as JSON encodes
+	return strings.NewReplacer(`\u003c`, "<", `\u003e`, ">").Replace(string(raw))
 }

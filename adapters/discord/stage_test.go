@@ -137,7 +137,9 @@ func (w *world) Break(f platformtest.Fault) {
 // deny takes a permission from our bot in the channel.
 func (w *world) deny(p fakediscord.Permissions) {
 	w.Helper()
-	w.did(w.ws.SetOverwrites(w.room, fakediscord.Overwrite{ID: w.ws.Config().App.BotUserID, Member: true, Deny: p}))
+	if err := w.ws.SetOverwrites(w.room, fakediscord.Overwrite{ID: w.ws.Config().App.BotUserID, Member: true, Deny: p}); err != nil {
+		w.Fatal(err)
+	}
 }
 
 func (w *world) Mend() {

@@ -56,10 +56,13 @@ type outWriter struct {
 }
 
 func (w *outWriter) blocks(doc markup.Doc) {
-	for i, b := range doc {
-		if i > 0 && apart(doc[i-1], b) {
+	var before *markup.Block
+	for i := range doc {
+		b := doc[i]
+		if before != nil && apart(*before, b) {
 			w.lines = append(w.lines, "")
 		}
+		before = &doc[i]
 		switch b.Kind {
 		case markup.Paragraph:
 			w.lines = append(w.lines, w.words(b.Spans)...)
@@ -184,8 +187,8 @@ var looks = []struct {
 
 func (w *outWriter) spans(b *strings.Builder, spans []markup.Span) {
 	for i, s := range spans {
-		if i > 0 && s.Style|spans[i-1].Style != 0 {
-			b.WriteString(joiner) // marks side by side could be misread
+		if i > 0 && touches(spans[i-1].Text, s.Text) {
+			b.WriteString(joiner) // marks side by side, or within a word, could be misread
 		}
 		words := strings.Trim(s.Text, " \n")
 		if words == "" || s.Style == 0 {
@@ -204,6 +207,11 @@ func (w *outWriter) spans(b *strings.Builder, spans []markup.Span) {
 		}
 		b.WriteString(lead + shown + tail)
 	}
+}
+
+// touches tells whether two spans have no space between them.
+func touches(before, after string) bool {
+	return strings.TrimRight(before, " \n") == before && strings.TrimLeft(after, " \n") == after
 }
 
 // inlineCode is code in a line; backticks in it need a longer fence.

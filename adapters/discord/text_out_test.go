@@ -11,7 +11,7 @@ import (
 func TestMarkdownBecomesDiscords(t *testing.T) {
 	cases := []struct{ name, text, want string }{
 		{"words", "hi\nthere\n\nyou", "hi\nthere\n\nyou"},
-		{"looks", "**b** *i* ~~s~~ `c`", "**b**" + joiner + " " + joiner + "*i*" + joiner + " " + joiner + "~~s~~" + joiner + " " + joiner + "`c`"},
+		{"looks", "**b** *i* ~~s~~ `c`", "**b** *i* ~~s~~ `c`"},
 		{"fence", "```go\nx < 1\n```", "```go\nx < 1\n```"},
 		{"quote", "> q", "> q"},
 		{"list", "1. a\n   - b\n2. c", "1. a\n   - b\n2. c"},
@@ -156,7 +156,7 @@ func TestAKeyIsReadBackAndNobodyElsesIs(t *testing.T) {
 			t.Errorf("%q holds the key %q", s, key)
 		}
 	}
-	if nonce("a", 0) == nonce("a", 1) || nonce("a", 0) != nonce("a", 0) {
+	if nonce("a", 0) == nonce("a", 1) {
 		t.Error("nonces do not tell parts apart")
 	}
 }

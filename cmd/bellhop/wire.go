@@ -112,6 +112,9 @@ func (h *house) furnish(s *Settings, o options) error {
 	if s.discord() {
 		cfg := s.discordConfig()
 		cfg.Leases, cfg.Owner, cfg.Log = h.store, owner, h.log
+		if !s.postgres() {
+			cfg.Owner = "alone" // nobody else serves from the file: a crash leaves no lease to wait for
+		}
 		var err error
 		if h.discord, err = discord.New(cfg); err != nil {
 			return err

@@ -79,14 +79,18 @@ func (s *Server) patchChannel(c *call) (any, error) {
 		return nil, refuse(50013)
 	}
 	var f form
-	f.only(c.body, "", "name", "topic")
+	f.only(c.body, "", "name", "topic", "available_tags")
 	name, renamed := f.maybe(c.body, "", "name", 100)
 	f.maybe(c.body, "", "topic", 1024)
 	if renamed && name == "" {
 		f.add("name", "BASE_TYPE_BAD_LENGTH", "Must be between 1 and 100 in length.")
 	}
+	tags := s.newTags(&f, c.body, r)
 	if err := f.err(); err != nil {
 		return nil, err
+	}
+	if tags != nil {
+		r.Tags = tags
 	}
 	if renamed && name != r.Name {
 		if err := s.rename(r, name); err != nil {

@@ -31,7 +31,7 @@ func (s *Server) patchMessage(c *call) (any, error) {
 // edit changes a message as the body says: what it does not name stays, and mentions are read anew.
 func (s *Server) edit(c *call, r *room, m *Message, flags int, otherwise *allowed) error {
 	var f form
-	f.only(c.body, "", "content", "embeds", "flags", "allowed_mentions", "components", "attachments", "poll")
+	f.only(c.body, "", "content", "embeds", "flags", "allowed_mentions", "components", "attachments", "poll", "ID", "Channel") // the last two slip out of discordgo
 	d := s.draft(c, c.body, "", &f, flags)
 	if err := f.err(); err != nil {
 		return err

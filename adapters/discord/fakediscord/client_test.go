@@ -4,6 +4,7 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"strings"
 	"testing"
 	"time"
 
@@ -119,5 +120,73 @@ func TestTheRealClientIdentifiesAnewWhenItsResumeIsRefused(t *testing.T) {
 	w.CloseSockets(4000)
 	if second := <-ready; second == first {
 		t.Error("the session is the same")
+	}
+}
+
+func TestWhatElseTheRealClientAsksIsUnderstood(t *testing.T) {
+	w := open(t, asked(t))
+	s := w.real()
+	thread := must[*discordgo.Channel](t)(s.ThreadStartComplex(support, &discordgo.ThreadStart{Name: "x", Type: discordgo.ChannelTypeGuildPublicThread}))
+	said := must[*discordgo.Message](t)(s.ChannelMessageSendComplex(thread.ID, &discordgo.MessageSend{
+		Content: "a", Files: []*discordgo.File{{Name: "a.txt", Reader: strings.NewReader("hello")}}, Embeds: []*discordgo.MessageEmbed{{Title: "t", Color: 5}},
+	}))
+	text := "b"
+	edit := &discordgo.MessageEdit{ID: said.ID, Channel: thread.ID, Content: &text, AllowedMentions: &discordgo.MessageAllowedMentions{Parse: []discordgo.AllowedMentionType{}}}
+	if m := must[*discordgo.Message](t)(s.ChannelMessageEditComplex(edit)); m.Content != "b" || len(m.Attachments) != 1 {
+		t.Errorf("it reads %+v", m)
+	}
+	must[*discordgo.Message](t)(s.ChannelMessageSendReply(thread.ID, "c", said.Reference()))
+	hook := must[*discordgo.Webhook](t)(s.WebhookCreate(support, "Visitors", ""))
+	must[*discordgo.Webhook](t)(s.WebhookEdit(hook.ID, "Guests", "", ""))
+	word := must[*discordgo.Message](t)(s.WebhookExecute(hook.ID, hook.Token, true, &discordgo.WebhookParams{Content: "x"}))
+	must[*discordgo.Message](t)(s.WebhookMessageEdit(hook.ID, hook.Token, word.ID, &discordgo.WebhookEdit{Content: &text}))
+	must[*discordgo.Application](t)(s.Application("@me"))
+	must[*discordgo.Member](t)(s.GuildMember(w.Config().Guild.ID, anna))
+	must[*discordgo.Guild](t)(s.Guild(w.Config().Guild.ID))
+	must[[]*discordgo.Channel](t)(s.GuildChannels(w.Config().Guild.ID))
+	must[*discordgo.ThreadsList](t)(s.ThreadsArchived(support, nil, 10))
+	must[*discordgo.ThreadMember](t)(s.ThreadMember(thread.ID, w.Config().App.BotUserID, false))
+	for name, err := range map[string]error{
+		"react":  s.MessageReactionAdd(thread.ID, said.ID, "👀"),
+		"type":   s.ChannelTyping(thread.ID),
+		"join":   s.ThreadJoin(thread.ID),
+		"add":    s.ThreadMemberAdd(thread.ID, anna),
+		"delete": s.ChannelMessageDelete(thread.ID, said.ID),
+		"unsay":  s.WebhookMessageDelete(hook.ID, hook.Token, word.ID),
+		"unhook": s.WebhookDelete(hook.ID),
+	} {
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+func TestTheRealClientAnswersInManyWays(t *testing.T) {
+	w := open(t, asked(t))
+	s := w.real()
+	said := make(chan error, 10)
+	s.AddHandler(func(s *discordgo.Session, i *discordgo.InteractionCreate) {
+		said <- s.InteractionRespond(i.Interaction, &discordgo.InteractionResponse{Type: discordgo.InteractionResponseDeferredChannelMessageWithSource})
+		text := "done"
+		_, err := s.InteractionResponseEdit(i.Interaction, &discordgo.WebhookEdit{Content: &text})
+		said <- err
+		_, err = s.FollowupMessageCreate(i.Interaction, true, &discordgo.WebhookParams{Content: "more", Flags: discordgo.MessageFlagsEphemeral})
+		said <- err
+	})
+	if err := s.Open(); err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	w.await("it listens", func(fakediscord.Snapshot) bool { return w.Listening() == 1 })
+	if a, err := w.Press(anna, support, w.card(), "more"); err != nil || a.Kind != fakediscord.AnswerLater {
+		t.Errorf("pressed: %+v, %v", a, err)
+	}
+	for range 3 {
+		if err := <-said; err != nil {
+			t.Error(err)
+		}
+	}
+	if got := w.View(anna, support); len(got) != 3 || got[1].Content != "done" || got[2].For != anna {
+		t.Errorf("anna sees %+v", got)
 	}
 }

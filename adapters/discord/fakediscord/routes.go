@@ -37,6 +37,7 @@ func routes() []route {
 		bot("GET", "/gateway/bot", (*Server).getGatewayBot),
 		bot("GET", "/users/@me", (*Server).getMe),
 		bot("GET", "/applications/@me", (*Server).getApplication),
+		bot("GET", "/oauth2/applications/@me", (*Server).getApplication), // the one that discordgo asks
 		bot("GET", guild, (*Server).getGuild),
 		bot("GET", guild+"/channels", (*Server).getGuildChannels),
 		bot("GET", guild+"/roles", (*Server).getRoles),

@@ -55,7 +55,7 @@ func TestEveryRouteAndEventIsAsTheVendorSays(t *testing.T) {
 func (w *world) readAll() {
 	guild := "/guilds/" + w.Config().Guild.ID
 	for _, path := range []string{
-		"/gateway", "/gateway/bot", "/users/@me", "/applications/@me", guild + "?with_counts=true", guild + "/channels", guild + "/roles",
+		"/gateway", "/gateway/bot", "/users/@me", "/applications/@me", "/oauth2/applications/@me", guild + "?with_counts=true", guild + "/channels", guild + "/roles",
 		guild + "/members?limit=10", guild + "/members/" + anna, guild + "/threads/active", "/channels/" + posts, "/channels/305",
 	} {
 		w.do("GET", path, nil)

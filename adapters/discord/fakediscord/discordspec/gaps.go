@@ -18,10 +18,16 @@ func loosen(gateway map[string]any) {
 	}}
 }
 
-// requestGaps takes out what discordgo sends with every new thread, though only private ones without a message have it. It gets a copy.
+// requestGaps takes out what slips out of discordgo and Discord ignores: whether members may invite, with every new thread, and the ids of
+// a message inside its edit. It gets a copy.
 func requestGaps(route string, body any) any {
-	if m, ok := body.(map[string]any); ok && strings.HasSuffix(route, "/threads") && m["invitable"] == false {
+	m, ok := body.(map[string]any)
+	switch {
+	case ok && strings.HasSuffix(route, "/threads") && m["invitable"] == false:
 		delete(m, "invitable")
+	case ok && strings.HasSuffix(route, "/messages/{message_id}"):
+		delete(m, "ID")
+		delete(m, "Channel")
 	}
 	return body
 }
