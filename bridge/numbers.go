@@ -15,6 +15,7 @@ type numbers struct {
 	events    *prometheus.CounterVec   // by surface, result
 	sends     *prometheus.CounterVec   // by surface, kind, result
 	sendTime  *prometheus.HistogramVec // by surface
+	paceWait  *prometheus.HistogramVec // by surface
 	connected *prometheus.GaugeVec     // by connection: 1 or 0
 }
 
@@ -28,11 +29,13 @@ func newNumbers(reg prometheus.Registerer) *numbers {
 		sends:  counter("sends_total", "Sends to platforms, by surface, kind and how they ended.", "surface", "kind", "result"),
 		sendTime: prometheus.NewHistogramVec(prometheus.HistogramOpts{Namespace: "bellhop", Name: "send_seconds",
 			Help: "How long platforms took for a send.", Buckets: []float64{.005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5}}, []string{"surface"}),
+		paceWait: prometheus.NewHistogramVec(prometheus.HistogramOpts{Namespace: "bellhop", Name: "pace_wait_seconds",
+			Help: "How long sends waited for their turn, by our own pace or the platform's.", Buckets: []float64{0, .1, .5, 1, 2, 5, 10, 30, 60}}, []string{"surface"}),
 		connected: prometheus.NewGaugeVec(prometheus.GaugeOpts{Namespace: "bellhop", Name: "connection_up",
 			Help: "Whether the platform knew our token when last asked."}, []string{"connection"}),
 	}
 	if reg != nil {
-		reg.MustRegister(n.words, n.events, n.sends, n.sendTime, n.connected)
+		reg.MustRegister(n.words, n.events, n.sends, n.sendTime, n.paceWait, n.connected)
 	}
 	return n
 }

@@ -44,6 +44,7 @@ type story struct {
 	answerer core.Answerer
 	presence core.Presence
 	routes   []string // channels that are rung
+	burst    int      // posts a channel takes at once before it wants one a second, and our pace is on; 0: neither
 	narrow   bool     // Slack lets us read a page a minute only
 }
 
@@ -70,6 +71,7 @@ func tell(t *testing.T, run func(*story), setup ...func(*story)) {
 			InteractionsURL: "http://bellhop/slack/interactions",
 			CommandsURL:     "http://bellhop/slack/commands",
 			NarrowHistory:   s.narrow,
+			PostBurst:       s.burst,
 			Client:          &http.Client{Transport: s.handing(func() http.Handler { return s.doors() })},
 		})
 		s.ws.SetURL("http://fakeslack")
@@ -102,7 +104,11 @@ func (s *story) open() {
 	log := slog.New(slog.NewTextHandler(s.log, &slog.HandlerOptions{Level: slog.LevelWarn}))
 	s.store, err = sqlite.Open(s.t.Context(), s.file, sqlite.Options{Sealer: sealer, NoSync: true})
 	s.must(err)
-	platform, err := slack.New(slack.Config{APIURL: "http://fakeslack/api/", SigningSecret: "fake-signing-secret", Log: log,
+	posts := -1
+	if s.burst > 0 {
+		posts = 60
+	}
+	platform, err := slack.New(slack.Config{Posts: posts, APIURL: "http://fakeslack/api/", SigningSecret: "fake-signing-secret", Log: log,
 		HTTP: &http.Client{Transport: s.handing(func() http.Handler { return s.ws })}})
 	s.must(err)
 	setup := core.Setup{

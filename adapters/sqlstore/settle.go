@@ -36,6 +36,9 @@ func (x *tx) settle(e core.Effect, r core.Result) error {
 	if e.Owner != "" && at.owner != e.Owner {
 		return nil // the lease ran out: whoever has it now finds the receipts
 	}
+	if err := x.settleShared(e, at, r); err != nil {
+		return err
+	}
 	if r.Status == "" || r.Status == core.StatusDead {
 		x.promote(e.ID, e.No)
 	}
@@ -44,9 +47,9 @@ func (x *tx) settle(e core.Effect, r core.Result) error {
 	}
 	// A timer keeps the deadline it was set for: it is compared when it fires.
 	if err := x.put(`UPDATE outbox SET status = $1, due = CASE WHEN timer = '' THEN $2 ELSE due END, ready = $2,
-		attempts = $3, cause = $4, cure = $5, owner = '', head = CASE WHEN $1 = 'refused' THEN 0 ELSE head END
+		attempts = $3, cause = $4, cure = $5, slot = $8, owner = '', head = CASE WHEN $1 = 'refused' THEN 0 ELSE head END
 		WHERE conversation_id = $6 AND no = $7`,
-		r.Status, stamp(r.Due), r.Attempts, r.Cause, r.Cure, e.ID, e.No); err != nil {
+		r.Status, stamp(r.Due), r.Attempts, r.Cause, r.Cure, e.ID, e.No, stamp(r.Slot)); err != nil {
 		return err
 	}
 	if r.Status != core.StatusDead && at.head && at.first != e.No {

@@ -1,0 +1,90 @@
+package bridge
+
+import (
+	"context"
+	"time"
+
+	"github.com/bellhop-chat/bellhop/core"
+)
+
+// pacedCause is the cause of what waits for its turn.
+const pacedCause = "paced"
+
+// gatesOf are the gates that a delivery passes.
+func gatesOf(p core.Platform, conn core.Connection, d core.Delivery) []core.Gate {
+	paced, ok := p.(core.Paced)
+	if !ok {
+		return nil
+	}
+	return paced.Gates(conn, d)
+}
+
+// passes takes a delivery through its gates. When it is not its turn yet, the
+// effect is settled until then and the answer is false: no worker waits, and a
+// lane holds one pass at most, for only its first effect is ever claimed.
+func (b *Bridge) passes(ctx context.Context, p core.Platform, conn core.Connection, e core.Effect, d *core.Delivery) bool {
+	gates := gatesOf(p, conn, *d)
+	if len(gates) == 0 {
+		return true
+	}
+	now := b.now()
+	at, given, err := b.Store.Reserve(ctx, core.Pass{Workspace: e.Workspace, Connection: conn.ID, Gates: gates,
+		Behind: letsOthersGo(*d), Held: e.Slot}, now)
+	if err != nil {
+		if ctx.Err() == nil {
+			b.backOff(ctx, e, "store: "+err.Error())
+		}
+		return false
+	}
+	if e.Slot.IsZero() {
+		b.numbers.paceWait.WithLabelValues(string(conn.Surface)).Observe(max(at.Sub(now), 0).Seconds())
+	}
+	if !at.After(now) {
+		for _, g := range gates {
+			if g.Passes > g.Burst { // no more passes than these were taken
+				d.Most = g.Burst
+			}
+		}
+		return true
+	}
+	r := core.Result{Status: core.Pending, Due: at, Attempts: e.Attempts, Cause: pacedCause}
+	if e.Status == core.StatusMaybe {
+		r.Status = core.StatusMaybe
+	}
+	if given {
+		r.Slot = at
+	}
+	b.settle(ctx, e, r)
+	return false
+}
+
+// letsOthersGo tells what goes after live conversations: what is told of closed
+// ones, whole conversations told again, and marks.
+func letsOthersGo(d core.Delivery) bool {
+	return d.Talk.State == core.StateClosed || d.Kind == core.EffectAll || d.Kind == core.EffectMark
+}
+
+// later answers when a send that the platform had no room for is tried again.
+// The gate that it names stays shut until then, for everybody and over
+// restarts, and slot is the pass through it.
+func (b *Bridge) later(ctx context.Context, p core.Platform, conn core.Connection, d core.Delivery, se *core.SendError) (due, slot time.Time) {
+	now := b.now()
+	due = now.Add(max(se.After, 500*time.Millisecond))
+	if se.Gate == "" {
+		return due, slot
+	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), sendTimeout)
+	defer cancel()
+	for _, g := range gatesOf(p, conn, d) {
+		if g.Key != se.Gate {
+			continue
+		}
+		at, err := b.Store.Shut(ctx, conn.Workspace, conn.ID, g, now, due)
+		if err != nil {
+			b.Log.Error("a limit of a platform could not be noted", "connection", conn.ID, "gate", g.Key, "err", err)
+			break
+		}
+		return at, at
+	}
+	return due, slot
+}
