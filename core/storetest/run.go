@@ -27,6 +27,8 @@ func Run(t *testing.T, open func(t testing.TB) core.Store) {
 	group("lanes", lanePromises())
 	group("leases", leasePromises())
 	group("settling", settlePromises())
+	group("sharing", sharePromises())
+	group("pace", pacePromises())
 	group("repair", repairPromises())
 	group("events", eventPromises())
 	group("hearing", hearingPromises())
