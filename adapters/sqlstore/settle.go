@@ -67,7 +67,7 @@ func (s *Store) Echo(ctx context.Context, ws core.WorkspaceID, key, thread strin
 	e := core.EffectRef{Ref: core.Ref{Workspace: ws, ID: id}, No: no}
 	return s.submit(ctx, &job{talk: id, do: func(x *tx) error {
 		var told core.Receipt
-		err := one(x, []any{&told.Thread, &told.Seq, &told.Kind}, `SELECT o.thread_id, o.seq, o.kind FROM outbox o
+		err := one(x, []any{&told.Thread, &told.Seq, &told.Kind, &told.Group}, `SELECT o.thread_id, o.seq, o.kind, o.grp FROM outbox o
 			LEFT JOIN threads t ON t.id = o.thread_id WHERE o.conversation_id = $1 AND o.no = $2 AND o.workspace_id = $3
 			AND (o.kind IN ('card', 'lead') OR t.remote = $4)`, id, no, ws, thread)
 		if errors.Is(err, core.ErrNotFound) {

@@ -15,6 +15,7 @@ func sharePromises() []promise {
 		{"the words directly behind one may share its post, and nothing else", mayShare},
 		{"what shares a post is remembered when its lease ends", shareRemembered},
 		{"what shares a post ends together, with the receipts of each", shareEnds},
+		{"our own shared post seen on the platform is known to be shared", shareEchoed},
 		{"what shares a post is refused together, and sent again together", shareRefused},
 		{"what was to share a post can be taken apart for good", shareApart},
 		{"who lost the lease decides no more about sharing", shareLate},
@@ -130,6 +131,19 @@ func shareEnds(t *testing.T, h *house) {
 	}
 	if none, err := h.s.Shared(h.ctx, e.Ref, "other", e.No); err != nil || len(none) != 0 {
 		t.Errorf("in another thread %+v, %v", none, err)
+	}
+}
+
+func shareEchoed(t *testing.T, h *house) {
+	e, th := h.waiting(2)
+	h.update(e.Ref, func(tn *core.Turn) error { tn.Reopens(th, "ts.card", 1); return nil })
+	h.share(&e, e.No+1)
+	h.settle(e, core.Result{Status: core.StatusMaybe, Due: h.now.Add(time.Hour)})
+	h.ok(h.s.Echo(h.ctx, acme, e.Key(), "ts.card", core.Receipt{Remote: "ts.1"}))
+	again := h.only(core.PoolPosts, "p", h.now)
+	rs, err := h.s.Receipts(h.ctx, again.EffectRef)
+	if err != nil || len(rs) != 1 || rs[0].Group != e.No || again.Group != e.No || again.Status != core.Pending {
+		t.Errorf("receipts %+v, %v of %+v", rs, err, again)
 	}
 }
 
