@@ -29,7 +29,7 @@ func (b *Bridge) passes(ctx context.Context, p core.Platform, conn core.Connecti
 	}
 	now := b.now()
 	at, given, err := b.Store.Reserve(ctx, core.Pass{Workspace: e.Workspace, Connection: conn.ID, Gates: gates,
-		Behind: letsOthersGo(*d), Held: e.Slot}, now)
+		Behind: letsOthersGo(e, *d), Held: e.Slot}, now)
 	if err != nil {
 		if ctx.Err() == nil {
 			b.backOff(ctx, e, "store: "+err.Error())
@@ -47,6 +47,10 @@ func (b *Bridge) passes(ctx context.Context, p core.Platform, conn core.Connecti
 		}
 		return true
 	}
+	if refreshes(e, *d) {
+		b.defers(ctx, e, at)
+		return false
+	}
 	r := core.Result{Status: core.Pending, Due: at, Attempts: e.Attempts, Cause: pacedCause}
 	if e.Status == core.StatusMaybe {
 		r.Status = core.StatusMaybe
@@ -59,9 +63,32 @@ func (b *Bridge) passes(ctx context.Context, p core.Platform, conn core.Connecti
 }
 
 // letsOthersGo tells what goes after live conversations: what is told of closed
-// ones, whole conversations told again, and marks.
-func letsOthersGo(d core.Delivery) bool {
-	return d.Talk.State == core.StateClosed || d.Kind == core.EffectAll || d.Kind == core.EffectMark
+// ones, whole conversations told again, refreshed cards, and marks.
+func letsOthersGo(e core.Effect, d core.Delivery) bool {
+	return d.Talk.State == core.StateClosed || d.Kind == core.EffectAll || d.Kind == core.EffectMark || refreshes(e, d)
+}
+
+// refreshes tells whether an effect only changes a card that is there.
+func refreshes(e core.Effect, d core.Delivery) bool {
+	return e.Kind == core.EffectCard && e.Status != core.StatusMaybe && !d.Again && d.Thread.Remote != "" && d.Thread.Lost == ""
+}
+
+// cardAgain is how often a refresh that waits for its turn lets the words pass
+// that have come since.
+const cardAgain = 2 * time.Second
+
+// defers lets words go before the refresh of a card that has to wait.
+func (b *Bridge) defers(ctx context.Context, e core.Effect, at time.Time) {
+	now := b.now()
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), sendTimeout)
+	defer cancel()
+	err := b.update(ctx, e.Ref, func(t *core.Turn) error {
+		t.Defers(now, e, now.Add(min(at.Sub(now), cardAgain)))
+		return nil
+	})
+	if err != nil {
+		b.backOff(ctx, e, "store: "+err.Error())
+	}
 }
 
 // later answers when a send that the platform had no room for is tried again.

@@ -226,3 +226,28 @@ func TestTwoWorkspacesShareFairly(t *testing.T) {
 		}
 	}, paced)
 }
+
+func TestAThrottledCardHoldsNoWordBackAndIsRefreshedInTheEnd(t *testing.T) {
+	tell(t, func(s *story) {
+		v := s.visitor()
+		v.asks()
+		s.passes(time.Minute)
+		s.ws.Fault(fakeslack.Fault{Method: "chat.update", Kind: fakeslack.RateLimited, D: 30 * time.Second})
+		v.press("U1", "bellhop:claim")
+		for i := range 8 {
+			word := fmt.Sprint("word ", i)
+			v.says(word)
+			s.passes(2500 * time.Millisecond)
+			if count(v.thread(), word) != 1 {
+				t.Errorf("%q waits for the card", word)
+			}
+		}
+		if n := len(s.ws.Calls("chat.update")); n != 1 {
+			t.Errorf("the card was tried %d times", n)
+		}
+		s.passes(15 * time.Second)
+		if card := dump(v.card(channel)); !strings.Contains(card, "💬") {
+			t.Errorf("the card shows %s", card)
+		}
+	}, paced)
+}

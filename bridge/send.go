@@ -234,6 +234,10 @@ func (b *Bridge) sendFailed(ctx context.Context, p core.Platform, conn core.Conn
 	case core.Retry:
 		r.Status = core.Pending
 		r.Due, r.Slot = b.later(ctx, p, conn, d, se)
+		if !r.Slot.IsZero() && refreshes(e, d) {
+			b.defers(ctx, e, r.Due)
+			return
+		}
 	case core.Held:
 		r.Status, r.Due = core.StatusHeld, b.now().Add(heldAgain)
 		if se.Dead {

@@ -27,7 +27,7 @@ const postBurst = 3
 // late on their way are no closer than Slack allows.
 const postMargin = 20 * time.Millisecond
 
-// wideGates are the limits of a workspace: "several hundred" posts a minute, and
+// wideGates are the limits of a workspace where a channel takes a post a second: "several hundred" posts a minute, and
 // Slack's tiers 4, 3 and 2 (100, 50 and 20 calls a minute).
 var wideGates = map[string]core.Gate{
 	gatePost:    {Key: gatePost, Every: 200 * time.Millisecond, Burst: 60},
@@ -51,7 +51,7 @@ func (s *Slack) Gates(_ core.Connection, d core.Delivery) []core.Gate {
 			continue
 		}
 		g := wideGates[n.gate]
-		g.Passes = n.calls
+		g.Passes, g.Every = n.calls, max(g.Every*s.perPost/(time.Second+postMargin), time.Millisecond)
 		if n.gate == gatePost {
 			gates = append(gates, core.Gate{Key: channelGate(d), Every: s.perPost, Burst: postBurst, Passes: n.calls})
 			g.Passes = min(n.calls, postBurst)

@@ -30,7 +30,7 @@ type Config struct {
 	HTTP          *http.Client // default: a client of its own; a zero Timeout becomes 5 s
 	Log           *slog.Logger // default: slog.Default()
 	Now           func() time.Time
-	Posts         int // posts a minute in one channel; 0 is 60, less than 0 leaves the pace to Slack
+	Posts         int // posts a minute in one channel, all other limits in proportion; 0 is 60, less than 0 leaves the pace to Slack
 }
 
 // Slack is the adapter. All its methods may be called from any goroutine.

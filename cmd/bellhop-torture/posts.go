@@ -24,11 +24,7 @@ func postOf(m fakeslack.Message) (check.Post, bool) {
 	p := check.Post{Key: k, TS: m.TS, Role: check.Told}
 	if m.IsReply() {
 		p.Thread = m.ThreadTS
-		shown := m.Shown()
-		p.Tokens, p.Bots = check.Tokens(shown), strings.Count(shown, "🤖 Bot")
-		if m.Username == "Bot" && k.Part == 0 {
-			p.Bots = 1
-		}
+		p.Tokens, p.Bots = check.Tokens(m.Shown()), botWords(m.Blocks)
 		return p, true
 	}
 	title := headline(m.Blocks)
@@ -76,4 +72,15 @@ func fieldsOf(blocks []any) []string {
 		}
 	}
 	return out
+}
+
+// botWords counts the words of the bot, alone, in a history or in a shared post:
+// they alone are Markdown, and short enough for one block each.
+func botWords(blocks []any) (n int) {
+	for _, b := range blocks {
+		if block, _ := b.(map[string]any); block["type"] == "markdown" {
+			n++
+		}
+	}
+	return n
 }

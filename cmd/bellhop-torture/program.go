@@ -67,7 +67,7 @@ func settings(o options, dir, slackAPI string) []string {
 		"BELLHOP_SECRET_KEY=torture-torture-torture-torture-torture",
 		"BELLHOP_SLACK_API_URL=" + slackAPI, "BELLHOP_SLACK_BOT_TOKEN=" + slackToken,
 		"BELLHOP_SLACK_SIGNING_SECRET=" + slackSecret, "BELLHOP_SLACK_CHANNEL=" + channel,
-		"BELLHOP_LIMIT_VISITORS=0", "BELLHOP_LIMIT_MESSAGES=0", "BELLHOP_LIMIT_CALLS=0",
+		fmt.Sprintf("BELLHOP_SLACK_POSTS=%d", o.posts), "BELLHOP_LIMIT_VISITORS=0", "BELLHOP_LIMIT_MESSAGES=0", "BELLHOP_LIMIT_CALLS=0",
 	}
 }
 
