@@ -14,7 +14,7 @@ type plant struct {
 }
 
 func planted() []plant {
-	return slices.Concat(plantedWords(), plantedTeam(), plantedStates(), plantedSlack())
+	return slices.Concat(plantedWords(), plantedTeam(), plantedStates(), plantedSlack(), plantedShared())
 }
 
 func plantedWords() []plant {

@@ -25,6 +25,9 @@ func (r *report) thread(c *known, v *Visitor) {
 		}
 		lane = p.Effect
 		bots += p.Bots
+		if len(p.Tokens) > 1 {
+			r.count("words told several to a post", len(p.Tokens), len(p.Tokens))
+		}
 		for _, t := range p.Tokens {
 			told[t]++
 			order = append(order, t)
