@@ -34,10 +34,11 @@ func (b *Bridge) fillChange(ctx context.Context, e core.Effect, d *core.Delivery
 	if len(d.Told) == 0 {
 		recalled, err = b.Store.Recalled(ctx, e.Ref, e.Thread)
 	}
-	if err == nil && entry.Rev > recalled { // else the history showed the change already
-		d.Entries = []core.Entry{entry}
+	if err != nil || entry.Rev <= recalled { // the history showed the change already
+		return err
 	}
-	return err
+	d.Entries = []core.Entry{entry}
+	return b.sharedWith(ctx, e, d)
 }
 
 // typed adds the entry that an agent typed: of a word that was a draft before,
@@ -69,11 +70,12 @@ func (b *Bridge) worthMarking(e core.Effect, d core.Delivery) bool {
 }
 
 // markFailed forgets a mark, unless it was only too early for it.
-func (b *Bridge) markFailed(ctx context.Context, e core.Effect, err error) {
+func (b *Bridge) markFailed(ctx context.Context, p core.Platform, conn core.Connection, e core.Effect, d core.Delivery, err error) {
 	var se *core.SendError
 	if errors.As(err, &se) && se.How == core.Retry && b.now().Sub(e.Created) < markWithin {
-		b.settle(ctx, e, core.Result{Status: core.Pending, Attempts: e.Attempts, Cause: se.Cause,
-			Due: b.now().Add(max(se.After, time.Second))})
+		r := core.Result{Status: core.Pending, Attempts: e.Attempts, Cause: se.Cause}
+		r.Due, r.Slot = b.later(ctx, p, conn, e, d, se)
+		b.settle(ctx, e, r)
 		return
 	}
 	b.Log.Warn("a message was not marked", "effect", e.Key(), "connection", e.Dest, "err", err)

@@ -16,6 +16,7 @@ type numbers struct {
 	sends     *prometheus.CounterVec   // by surface, kind, result
 	sendTime  *prometheus.HistogramVec // by surface
 	limited   *prometheus.CounterVec   // by kind, by what
+	paceWait  *prometheus.HistogramVec // by surface
 	connected *prometheus.GaugeVec     // by connection: 1 or 0
 }
 
@@ -30,11 +31,13 @@ func newNumbers(reg prometheus.Registerer) *numbers {
 		sendTime: prometheus.NewHistogramVec(prometheus.HistogramOpts{Namespace: "bellhop", Name: "send_seconds",
 			Help: "How long platforms took for a send.", Buckets: []float64{.005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5}}, []string{"surface"}),
 		limited: counter("rings_limited_total", "Asks for a person, and leads of such, over a limit: by kind and by what is limited.", "kind", "by"),
+		paceWait: prometheus.NewHistogramVec(prometheus.HistogramOpts{Namespace: "bellhop", Name: "pace_wait_seconds",
+			Help: "How long sends waited for their turn, by our own pace or the platform's.", Buckets: []float64{0, .1, .5, 1, 2, 5, 10, 30, 60}}, []string{"surface"}),
 		connected: prometheus.NewGaugeVec(prometheus.GaugeOpts{Namespace: "bellhop", Name: "connection_up",
 			Help: "Whether the platform knew our token when last asked."}, []string{"connection"}),
 	}
 	if reg != nil {
-		reg.MustRegister(n.words, n.events, n.sends, n.sendTime, n.limited, n.connected)
+		reg.MustRegister(n.words, n.events, n.sends, n.sendTime, n.paceWait, n.limited, n.connected)
 	}
 	return n
 }

@@ -59,6 +59,9 @@ func (b *Bridge) reopen(ctx context.Context, p core.Platform, conn core.Connecti
 		b.backOff(ctx, e, "store: "+err.Error())
 		return
 	}
+	if !b.passes(ctx, p, conn, e, &d) {
+		return
+	}
 	found, err := b.look(ctx, p, conn, e, d)
 	if err != nil {
 		b.inDoubt(ctx, e, err)

@@ -36,6 +36,9 @@ func (b *Bridge) send(ctx context.Context, e core.Effect) {
 		b.reopen(ctx, p, conn, e, *d, *step)
 		return
 	}
+	if !b.passes(ctx, p, conn, e, d) || !b.share(ctx, p, &e, d) {
+		return
+	}
 	started := time.Now()
 	// A send that began is finished also while we shut down, and always before
 	// its lease ends.
@@ -43,7 +46,7 @@ func (b *Bridge) send(ctx context.Context, e core.Effect) {
 	defer cancel()
 	found, err := b.look(ctx, p, conn, e, *d)
 	if err != nil && e.Kind == core.EffectMark {
-		b.markFailed(ctx, e, err)
+		b.markFailed(ctx, p, conn, e, *d, err)
 		return
 	}
 	if err != nil {
@@ -104,9 +107,7 @@ func (b *Bridge) fill(ctx context.Context, e core.Effect, d *core.Delivery) (err
 	case core.EffectRevise, core.EffectMark:
 		return b.fillChange(ctx, e, d)
 	case core.EffectWord:
-		entry, err := b.Store.Entry(ctx, e.Ref, e.Seq)
-		d.Entries = []core.Entry{entry}
-		return err
+		return b.fillWords(ctx, e, d)
 	case core.EffectHistory, core.EffectAll:
 		d.Entries, err = b.Store.Words(ctx, e.Ref, e.Seq, historyWords)
 	case core.EffectCard:
@@ -151,21 +152,24 @@ func (b *Bridge) deliver(ctx context.Context, p core.Platform, conn core.Connect
 
 // accepted stores the receipts and what follows from them.
 func (b *Bridge) accepted(ctx context.Context, e core.Effect, d core.Delivery, sent []core.Receipt) {
-	stamp(d.Done, e)
-	stamp(sent, e)
+	rs := append(d.Done, sent...) // parts that were accepted before count too
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), sendTimeout)
+	defer cancel()
+	rs, err := b.forAll(ctx, rs, e, d)
+	if err != nil {
+		b.Log.Error("an accepted post could not be noted; it is looked for when its lease ends", "effect", e.Key(), "err", err)
+		return
+	}
 	if e.Kind == core.EffectHistory {
-		for i := range sent { // the words were read after the conversation, so they are no older
-			sent[i].Seq = d.Talk.LastSeq
+		for i := range rs[len(d.Done):] { // the words were read after the conversation, so they are no older
+			rs[len(d.Done)+i].Seq = d.Talk.LastSeq
 		}
 	}
-	rs := append(d.Done, sent...) // parts that were accepted before count too
 	if e.Kind != core.EffectCard && e.Kind != core.EffectLead {
 		b.settle(ctx, e, core.Result{Receipts: rs})
 		return
 	}
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), sendTimeout)
-	defer cancel()
-	err := b.update(ctx, e.Ref, func(t *core.Turn) error {
+	err = b.update(ctx, e.Ref, func(t *core.Turn) error {
 		t.Accepted(b.now(), e, rs, shown(d, sent))
 		return nil
 	})
@@ -186,9 +190,9 @@ func shown(d core.Delivery, sent []core.Receipt) int64 {
 }
 
 // stamp says what the receipts are about.
-func stamp(rs []core.Receipt, e core.Effect) {
+func stamp(rs []core.Receipt, e core.Effect, d core.Delivery) {
 	for i := range rs {
-		rs[i].Thread, rs[i].Seq, rs[i].Effect, rs[i].Kind = e.Thread, e.Seq, e.No, e.Kind
+		rs[i].Thread, rs[i].Seq, rs[i].Effect, rs[i].Kind, rs[i].Group = e.Thread, e.Seq, e.No, e.Kind, d.Group
 		if e.Kind == core.EffectCard {
 			rs[i].Seq = 0
 		}
@@ -218,9 +222,9 @@ func (b *Bridge) inDoubt(ctx context.Context, e core.Effect, err error) {
 
 // sendFailed settles a send that was not done.
 func (b *Bridge) sendFailed(ctx context.Context, p core.Platform, conn core.Connection, e core.Effect, d core.Delivery, rs []core.Receipt, err error) {
-	stamp(rs, e)
+	stamp(rs, e, d)
 	if e.Kind == core.EffectMark {
-		b.markFailed(ctx, e, err)
+		b.markFailed(ctx, p, conn, e, d, err)
 		return
 	}
 	log := b.Log.With("effect", e.Key(), "kind", e.Kind, "connection", conn.ID)
@@ -233,7 +237,12 @@ func (b *Bridge) sendFailed(ctx context.Context, p core.Platform, conn core.Conn
 	r := core.Result{Attempts: e.Attempts, Cause: se.Cause, Cure: se.Cure, Receipts: rs}
 	switch se.How {
 	case core.Retry:
-		r.Status, r.Due = core.Pending, b.now().Add(b.patience(e, se))
+		r.Status = core.Pending
+		r.Due, r.Slot = b.later(ctx, p, conn, e, d, se)
+		if !r.Slot.IsZero() && refreshes(e, d) {
+			b.defers(ctx, e, r.Due)
+			return
+		}
 	case core.Held:
 		r.Status, r.Due = core.StatusHeld, b.now().Add(heldAgain)
 		if se.Dead {
@@ -271,6 +280,10 @@ func (b *Bridge) patience(e core.Effect, se *core.SendError) time.Duration {
 func (b *Bridge) refused(ctx context.Context, p core.Platform, conn core.Connection, e core.Effect, d core.Delivery, r core.Result) core.Result {
 	if d.Kind == core.EffectCard && d.Thread.Remote == "" {
 		r.Status, r.Due = core.StatusHeld, b.now().Add(heldAgain)
+		return r
+	}
+	if d.Kind == core.EffectWord && d.Group != 0 && len(r.Receipts) == 0 {
+		r.Status, r.Due, r.Apart = core.Pending, b.now(), true // which of them it was is found out one by one
 		return r
 	}
 	r.Status = core.StatusDead

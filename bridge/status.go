@@ -12,6 +12,7 @@ import (
 type Status struct {
 	Connections []ConnectionStatus
 	Backlog     []core.Effect // what is not told yet, held and refused first
+	Shut        []core.Shut   // limits that keep sends waiting now
 	Kept        []core.RawEvent
 	Counts      map[string]int64
 	Now         time.Time
@@ -57,6 +58,9 @@ func (b *Bridge) Status(ctx context.Context) (Status, error) {
 		s.Connections = append(s.Connections, cs)
 	}
 	if s.Backlog, err = b.Store.Backlog(ctx, 200); err != nil {
+		return s, err
+	}
+	if s.Shut, err = b.Store.Shuts(ctx, s.Now); err != nil {
 		return s, err
 	}
 	if s.Kept, err = b.Store.Kept(ctx, 20); err != nil {

@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/http/httptrace"
+	"net/url"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -43,7 +44,9 @@ type story struct {
 	door     atomic.Pointer[http.Handler]
 	answerer core.Answerer
 	presence core.Presence
-	routes   []string // channels that are rung
+	routes   []string                // channels that are rung
+	burst    int                     // posts a channel takes at once before it wants one a second, and our pace is on; 0: neither
+	others   map[string]http.Handler // other workspaces of Slack's, by the token of calls to them
 	rings    bridge.RingLimits
 	narrow   bool // Slack lets us read a page a minute only
 }
@@ -71,6 +74,7 @@ func tell(t *testing.T, run func(*story), setup ...func(*story)) {
 			InteractionsURL: "http://bellhop/slack/interactions",
 			CommandsURL:     "http://bellhop/slack/commands",
 			NarrowHistory:   s.narrow,
+			PostBurst:       s.burst,
 			Client:          &http.Client{Transport: s.handing(func() http.Handler { return s.doors() })},
 		})
 		s.ws.SetURL("http://fakeslack")
@@ -103,8 +107,12 @@ func (s *story) open() {
 	log := slog.New(slog.NewTextHandler(s.log, &slog.HandlerOptions{Level: slog.LevelWarn}))
 	s.store, err = sqlite.Open(s.t.Context(), s.file, sqlite.Options{Sealer: sealer, NoSync: true})
 	s.must(err)
-	platform, err := slack.New(slack.Config{APIURL: "http://fakeslack/api/", SigningSecret: "fake-signing-secret", Log: log,
-		HTTP: &http.Client{Transport: s.handing(func() http.Handler { return s.ws })}})
+	posts := -1
+	if s.burst > 0 {
+		posts = 60
+	}
+	platform, err := slack.New(slack.Config{Posts: posts, APIURL: "http://fakeslack/api/", SigningSecret: "fake-signing-secret", Log: log,
+		HTTP: &http.Client{Transport: s.handing(s.slacks)}})
 	s.must(err)
 	setup := core.Setup{
 		Workspace:   core.Workspace{ID: "w", Name: "W"},
@@ -163,6 +171,20 @@ func newID() string {
 	_, _ = rand.Read(b[:]) // crypto/rand.Read never fails
 	id, _ := uuid.FromBytes(b[:])
 	return id.String()
+}
+
+// slacks is the small Slack, or the other one that a call is for.
+func (s *story) slacks() http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		body, _ := io.ReadAll(r.Body) // it is in memory
+		form, _ := url.ParseQuery(string(body))
+		r.Body = io.NopCloser(bytes.NewReader(body))
+		if other := s.others[form.Get("token")+strings.TrimPrefix(r.Header.Get("Authorization"), "Bearer ")]; other != nil {
+			other.ServeHTTP(w, r)
+			return
+		}
+		s.ws.ServeHTTP(w, r)
+	})
 }
 
 // handing is a transport that hands requests to a handler.

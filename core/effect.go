@@ -72,6 +72,8 @@ type Effect struct {
 	Timer  Timer
 	Notice *Notice
 	Due    time.Time // not before
+	Slot   time.Time // the pass it was given through its platform's gates, zero for none; see Paces
+	Group  int64     // EffectWord: the effect that it shares a post with, itself included; its own No: a post of its own for good
 
 	Owner    string // who claimed it; what they settle after their lease went to another counts no more
 	Status   Status
@@ -96,15 +98,19 @@ type Receipt struct {
 	Effect int64 // the effect that told it
 	Kind   EffectKind
 	Part   int
+	Group  int64  // the effect whose post tells this entry and others; 0 for a post of its own
 	Remote string // the platform's id of the message; EffectRevise: empty for a part that was taken away; EffectMark: the mark
 }
 
 // Result is how a try ended, as the relay tells the store. Status empty means
 // done: the effect is deleted and the receipts kept. Otherwise it is due again
-// at Due with Status.
+// at Due with Status. What ends an effect, done or refused, ends those that
+// share its post.
 type Result struct {
 	Status   Status
 	Due      time.Time
+	Slot     time.Time // the pass it holds until then, zero for none
+	Apart    bool      // those that were to share its post have posts of their own from now on
 	Attempts int
 	Cause    string
 	Cure     string

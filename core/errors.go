@@ -69,6 +69,7 @@ const (
 type SendError struct {
 	How   How
 	After time.Duration // for Retry; zero lets the relay choose
+	Gate  string        // for Retry: the Key of the gate that the platform shut for After, empty for none
 	Cause string        // for the operator: a short stable code, say "channel_not_found"
 	Cure  string        // for the operator: what to do about it, a sentence
 	Dead  bool          // for Held: nothing at all can be sent on this connection, say its token is dead

@@ -48,14 +48,16 @@ type Delivery struct {
 	Talk    Conversation // as it is now
 	Site    Site
 	Visitor Visitor
-	Entries []Entry   // EffectHistory, EffectAll: the words so far; EffectWord: the one; EffectCard, EffectLead: the words so far
+	Entries []Entry   // EffectHistory, EffectAll: the words so far; EffectWord: the one, or those that share a post; EffectRevise: the same as they are now; EffectCard, EffectLead: the words so far
 	Lead    *Lead     // EffectLead
 	Notice  *Notice   // EffectNotice
 	Told    []Receipt // EffectRevise: what the entry became in this thread, see Standing; EffectMark: the marks it was given
 	Mark    Mark      // EffectMark: what the agent's message, Entries[0], is to be marked with
 	Stub    bool      // EffectWord: the platform refused the word; say only that one message could not be shown
 	Again   bool      // EffectCard: the visitor asks again in a thread that exists
+	Group   int64     // of the receipts, for words that share a post
 	Done    []Receipt // parts accepted before
+	Most    int       // so many new posts in this call, and then Retry; 0 is no limit
 	Now     time.Time
 
 	Unchecked time.Time // EffectCard: replies since then may be unread; zero when they are not

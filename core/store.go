@@ -20,6 +20,7 @@ type Store interface {
 	Hearing
 	Rings
 	Leases
+	Paces
 	Agents
 	// Ping answers nil when reads and writes work.
 	Ping(ctx context.Context) error
@@ -116,6 +117,10 @@ type Conversations interface {
 	// Recalled answers the number up to which a history in a thread surely showed
 	// the log with all its changes, as its receipts say; 0 when none is known.
 	Recalled(ctx context.Context, ref Ref, th ThreadID) (int64, error)
+	// Shared answers what a post that tells several words became in a thread, in
+	// the order of effects: by the words and by revisions of them. group is the
+	// Group of one of their receipts.
+	Shared(ctx context.Context, ref Ref, th ThreadID, group int64) ([]Receipt, error)
 	// Receipts answers what an effect became on its platform.
 	Receipts(ctx context.Context, e EffectRef) ([]Receipt, error)
 	// Active answers the conversations of a workspace that are queued or
@@ -134,6 +139,14 @@ type Outbox interface {
 	// nothing back; held and unknown ones hold back their lane and are answered
 	// again when due.
 	Claim(ctx context.Context, p Pool, owner string, now time.Time, lease time.Duration, limit, perDest int) ([]Effect, error)
+	// Sharers answers the words that share e's post, if that was decided, and
+	// otherwise those that wait directly behind e in its lane and may, at most
+	// limit; e itself is not among them.
+	Sharers(ctx context.Context, e Effect, limit int) ([]Effect, error)
+	// Share decides, before it is sent, that the effects with the numbers nos,
+	// which Sharers answered, share e's post. ErrNotFound says that e is not
+	// e.Owner's any more.
+	Share(ctx context.Context, e Effect, nos []int64) error
 	// Settle ends the lease of e.Owner: see Result. An effect that is gone is no
 	// error; of one that another owner has by now only the receipts are kept. A
 	// timer tried again keeps the Due it was set for.

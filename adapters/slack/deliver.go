@@ -30,6 +30,9 @@ func (s *Slack) Deliver(ctx context.Context, c core.Connection, d core.Delivery)
 		if out.done(i) {
 			continue
 		}
+		if d.Most > 0 && len(out.receipts) == d.Most {
+			return out.receipts, &core.SendError{How: core.Retry, Cause: causeMore}
+		}
 		err := out.post(ctx, p)
 		if d.Kind == core.EffectLead && isGone(err) {
 			return out.withoutLead(ctx, p)
@@ -78,21 +81,35 @@ func (o *sending) render(ctx context.Context) ([]post, error) {
 	if d.Thread.Remote == "" && d.Kind != core.EffectCard && d.Kind != core.EffectLead {
 		return nil, fmt.Errorf("deliver %s: the thread has no card yet", d.Kind)
 	}
-	switch d.Kind {
-	case core.EffectCard:
-		return cardPosts(d), nil
-	case core.EffectHistory:
-		return historyPosts(d), nil
-	case core.EffectAll:
-		return allPosts(d), nil
-	case core.EffectWord:
-		return wordPosts(d), nil
-	case core.EffectNotice:
-		return noticePosts(d), nil
-	case core.EffectLead:
-		return leadPosts(d, o.permalink(ctx)), nil
+	link := ""
+	if d.Kind == core.EffectLead {
+		link = o.permalink(ctx)
 	}
-	return nil, fmt.Errorf("deliver: unknown kind %q", d.Kind)
+	posts, ok := o.posts(link)
+	if !ok {
+		return nil, fmt.Errorf("deliver: unknown kind %q", d.Kind)
+	}
+	return posts, nil
+}
+
+// posts are what a delivery becomes; link is the address of the thread, for a
+// lead.
+func (o *sending) posts(link string) (posts []post, known bool) {
+	switch d := o.d; d.Kind {
+	case core.EffectCard:
+		return cardPosts(d), true
+	case core.EffectHistory:
+		return historyPosts(d), true
+	case core.EffectAll:
+		return allPosts(d), true
+	case core.EffectWord:
+		return wordPosts(d), true
+	case core.EffectNotice:
+		return noticePosts(d), true
+	case core.EffectLead:
+		return leadPosts(d, link), true
+	}
+	return nil, false
 }
 
 func (o *sending) done(part int) bool {
@@ -179,7 +196,7 @@ func (o *sending) fresh(ctx context.Context, p post) (string, error) {
 	ctx, sent := watch(ctx)
 	_, ts, m, err := o.api.PostMessageWithResponseContext(ctx, o.d.Thread.Channel, opts...)
 	if err != nil {
-		return "", send(err, sent())
+		return "", shuts(send(err, sent()), channelGate(o.d))
 	}
 	if want == m.ThreadTimestamp || want == "" || m.Timestamp == "" {
 		return ts, nil // an answer that does not show the message says nothing against its thread
@@ -215,12 +232,12 @@ func (o *sending) stands(ctx context.Context, card string) (bool, error) {
 func (o *sending) replace(ctx context.Context, p post) error {
 	ctx, sent := watch(ctx)
 	_, _, _, err := o.api.UpdateMessageContext(ctx, o.d.Thread.Channel, p.replaces, o.options(p)...)
-	return send(err, sent())
+	return shuts(send(err, sent()), gateChange)
 }
 
 func (o *sending) whisper(ctx context.Context, p post) (string, error) {
 	opts := append(o.options(p), slackgo.MsgOptionTS(o.thread()))
 	ctx, sent := watch(ctx)
 	ts, err := o.api.PostEphemeralContext(ctx, o.d.Thread.Channel, p.only, opts...)
-	return ts, send(err, sent())
+	return ts, shuts(send(err, sent()), gateWhisper)
 }

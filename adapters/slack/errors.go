@@ -22,6 +22,7 @@ const (
 	causeLimit   = "ratelimited"
 	causeSilence = "no_answer"
 	causeDial    = "unreachable"
+	causeMore    = "more_to_tell"
 )
 
 // bareWait is how long a 429 without Retry-After is obeyed; Slack's limits on

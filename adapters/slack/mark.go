@@ -35,7 +35,7 @@ func (o *sending) mark(ctx context.Context) ([]core.Receipt, error) {
 	if !slices.Contains(stand, o.d.Mark) {
 		marked, err := o.marked(o.api.AddReactionContext(ctx, emoji, message))
 		if err != nil || !marked {
-			return nil, err
+			return nil, shuts(err, gateMark)
 		}
 	}
 	o.receipts = append(o.receipts, receipt(o.d, 0, string(o.d.Mark)))
@@ -44,7 +44,7 @@ func (o *sending) mark(ctx context.Context) ([]core.Receipt, error) {
 			continue
 		}
 		if _, err := o.marked(o.api.RemoveReactionContext(ctx, markEmoji[old], message)); err != nil {
-			return o.receipts, err
+			return o.receipts, shuts(err, gateUnmark)
 		}
 	}
 	return o.receipts, nil

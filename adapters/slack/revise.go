@@ -18,8 +18,30 @@ const (
 // its parts are changed, those that are too many deleted, those that are missing
 // posted. An entry that stands in a history only is told as a new line.
 func (o *sending) revise(ctx context.Context) ([]core.Receipt, error) {
+	for _, c := range o.changes() {
+		if o.done(c.part) {
+			continue
+		}
+		if err := o.revisePart(ctx, c); err != nil {
+			return o.receipts, err
+		}
+	}
+	return o.receipts, nil
+}
+
+// change is a part of what was told before and what it is to be.
+type change struct {
+	post
+	part   int
+	stands string // the message that is there, empty for none
+}
+
+func (c change) empty() bool { return c.text == "" && len(c.blocks) == 0 }
+
+// changes are what a revision does to each part.
+func (o *sending) changes() []change {
 	if len(o.d.Entries) == 0 {
-		return nil, nil
+		return nil
 	}
 	standing, word := core.Standing(o.d.Told)
 	most := 0
@@ -27,34 +49,30 @@ func (o *sending) revise(ctx context.Context) ([]core.Receipt, error) {
 		most = max(most, part+1)
 	}
 	posts := revisedPosts(o.d, word, most)
-	for part := range max(most, len(posts)) {
-		if o.done(part) {
-			continue
-		}
-		var p post
+	out := make([]change, max(most, len(posts)))
+	for part := range out {
+		out[part] = change{part: part, stands: standing[part]}
 		if part < len(posts) {
-			p = posts[part]
-		}
-		if err := o.revisePart(ctx, part, p, standing[part]); err != nil {
-			return o.receipts, err
+			out[part].post = posts[part]
 		}
 	}
-	return o.receipts, nil
+	return out
 }
 
 // revisePart changes the message that stands for a part, deletes it when there
 // is nothing to say, and posts what no message stands for.
-func (o *sending) revisePart(ctx context.Context, part int, p post, stands string) error {
-	p.part = part
-	switch empty := p.text == "" && len(p.blocks) == 0; {
-	case empty && stands == "":
+func (o *sending) revisePart(ctx context.Context, c change) error {
+	p := c.post
+	p.part = c.part
+	switch {
+	case c.empty() && c.stands == "":
 		return nil
-	case empty:
-		return o.takeAway(ctx, part, stands)
-	case stands == "":
+	case c.empty():
+		return o.takeAway(ctx, c.part, c.stands)
+	case c.stands == "":
 		return o.post(ctx, headed(p, goesOn))
 	}
-	p.replaces = stands
+	p.replaces = c.stands
 	err := o.one(ctx, unsigned(p))
 	if !has(err, "message_not_found", "cant_update_message", "edit_window_closed") {
 		return err
@@ -83,12 +101,15 @@ func (o *sending) takeAway(ctx context.Context, part int, ts string) error {
 		p.part, p.replaces = part, ts
 		return o.one(ctx, p)
 	}
-	return send(err, sent())
+	return shuts(send(err, sent()), gateDelete)
 }
 
 // revisedPosts are the parts of an entry as it is now. word tells that it was
 // told as a word, most how many parts of it there were.
 func revisedPosts(d core.Delivery, word bool, most int) []post {
+	if len(d.Entries) > 1 {
+		return sharedPosts(d)
+	}
 	e := d.Entries[0]
 	if !e.Deleted.IsZero() {
 		if word {

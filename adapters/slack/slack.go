@@ -18,6 +18,7 @@ import (
 const (
 	defaultAPI  = "https://slack.com/api/"
 	callTimeout = 5 * time.Second
+	usualPosts  = 60
 )
 
 // Config is what the adapter needs. Required: SigningSecret, or AppToken, or
@@ -29,6 +30,7 @@ type Config struct {
 	HTTP          *http.Client // default: a client of its own; a zero Timeout becomes 5 s
 	Log           *slog.Logger // default: slog.Default()
 	Now           func() time.Time
+	Posts         int // posts a minute in one channel, all other limits in proportion; 0 is 60, less than 0 leaves the pace to Slack
 }
 
 // Slack is the adapter. All its methods may be called from any goroutine.
@@ -42,8 +44,11 @@ type Slack struct {
 	app    string // token of the app
 	line   line
 	people *people
-	lost   lost
-	warned warned
+	// perPost is from one post in a channel to the next; 0 when Slack alone sets
+	// the pace.
+	perPost time.Duration
+	lost    lost
+	warned  warned
 
 	searches searches
 }
@@ -73,6 +78,12 @@ func New(cfg Config) (*Slack, error) {
 		http: client(cfg.HTTP), log: cfg.Log, now: cfg.Now, app: cfg.AppToken, line: line{pace: usualPace},
 	}
 	s.people = newPeople(s.now)
+	if cfg.Posts == 0 {
+		cfg.Posts = usualPosts
+	}
+	if cfg.Posts > 0 {
+		s.perPost = time.Minute/time.Duration(cfg.Posts) + postMargin
+	}
 	return s, nil
 }
 

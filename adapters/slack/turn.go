@@ -119,6 +119,11 @@ func (t turn) split() []turn {
 	return out
 }
 
+func withoutFirstLine(s string) string {
+	_, rest, _ := strings.Cut(s, "\n")
+	return rest
+}
+
 func firstLine(s string) string {
 	line, _, _ := strings.Cut(s, "\n")
 	return line

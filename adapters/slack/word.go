@@ -27,6 +27,11 @@ func wordPosts(d core.Delivery) []post {
 	if len(d.Entries) == 0 {
 		return nil
 	}
+	if len(d.Entries) > 1 && !d.Stub {
+		if posts := sharedPosts(d); len(posts) > 0 {
+			return posts
+		}
+	}
 	e := d.Entries[0]
 	switch {
 	case d.Stub:

@@ -74,22 +74,6 @@ func (s *Store) Leads(ctx context.Context, ref core.Ref) ([]core.Lead, error) {
 	return out, err
 }
 
-// Receipts is core.Conversations.Receipts.
-func (s *Store) Receipts(ctx context.Context, e core.EffectRef) ([]core.Receipt, error) {
-	return all(s.read(ctx), func(r *core.Receipt) []any {
-		return []any{&r.Thread, &r.Seq, &r.Effect, &r.Kind, &r.Part, &r.Remote}
-	}, `SELECT thread_id, seq, effect, kind, part, remote FROM receipts
-		WHERE conversation_id = $1 AND effect = $2 AND workspace_id = $3 ORDER BY part`, e.ID, e.No, e.Workspace)
-}
-
-// Told is core.Conversations.Told.
-func (s *Store) Told(ctx context.Context, ref core.Ref, th core.ThreadID, seq int64) ([]core.Receipt, error) {
-	return all(s.read(ctx), func(r *core.Receipt) []any {
-		return []any{&r.Thread, &r.Seq, &r.Effect, &r.Kind, &r.Part, &r.Remote}
-	}, `SELECT thread_id, seq, effect, kind, part, remote FROM receipts WHERE conversation_id = $1 AND seq = $2 AND seq > 0
-		AND thread_id = $3 AND kind IN ('word', 'revise', 'mark') AND workspace_id = $4 ORDER BY effect, part`, ref.ID, seq, th, ref.Workspace)
-}
-
 // Recalled is core.Conversations.Recalled. Parts that were sent at different
 // times show different states: the oldest counts.
 func (s *Store) Recalled(ctx context.Context, ref core.Ref, th core.ThreadID) (int64, error) {

@@ -120,9 +120,9 @@ const upsertLead = `INSERT INTO leads (conversation_id, ask, workspace_id, why, 
 	VALUES ($1, $2, $3, $4, $5, $6, $7)
 	ON CONFLICT (conversation_id, ask) DO UPDATE SET why = excluded.why, waited = excluded.waited, updated = excluded.updated`
 
-const insertReceipt = `INSERT INTO receipts (conversation_id, effect, part, workspace_id, thread_id, seq, kind, remote)
-	VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (conversation_id, effect, part) DO NOTHING`
+const insertReceipt = `INSERT INTO receipts (conversation_id, effect, part, workspace_id, thread_id, seq, kind, remote, grp)
+	VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (conversation_id, effect, part) DO NOTHING`
 
 func receiptArgs(ref core.Ref, r core.Receipt) []any {
-	return []any{ref.ID, r.Effect, r.Part, ref.Workspace, r.Thread, r.Seq, r.Kind, r.Remote}
+	return []any{ref.ID, r.Effect, r.Part, ref.Workspace, r.Thread, r.Seq, r.Kind, r.Remote, r.Group}
 }

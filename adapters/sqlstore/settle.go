@@ -36,6 +36,9 @@ func (x *tx) settle(e core.Effect, r core.Result) error {
 	if e.Owner != "" && at.owner != e.Owner {
 		return nil // the lease ran out: whoever has it now finds the receipts
 	}
+	if err := x.settleShared(e, at, r); err != nil {
+		return err
+	}
 	if r.Status == "" || r.Status == core.StatusDead {
 		x.promote(e.ID, e.No)
 	}
@@ -44,9 +47,9 @@ func (x *tx) settle(e core.Effect, r core.Result) error {
 	}
 	// A timer keeps the deadline it was set for: it is compared when it fires.
 	if err := x.put(`UPDATE outbox SET status = $1, due = CASE WHEN timer = '' THEN $2 ELSE due END, ready = $2,
-		attempts = $3, cause = $4, cure = $5, owner = '', head = CASE WHEN $1 = 'refused' THEN 0 ELSE head END
+		attempts = $3, cause = $4, cure = $5, slot = $8, owner = '', head = CASE WHEN $1 = 'refused' THEN 0 ELSE head END
 		WHERE conversation_id = $6 AND no = $7`,
-		r.Status, stamp(r.Due), r.Attempts, r.Cause, r.Cure, e.ID, e.No); err != nil {
+		r.Status, stamp(r.Due), r.Attempts, r.Cause, r.Cure, e.ID, e.No, stamp(r.Slot)); err != nil {
 		return err
 	}
 	if r.Status != core.StatusDead && at.head && at.first != e.No {
@@ -64,7 +67,7 @@ func (s *Store) Echo(ctx context.Context, ws core.WorkspaceID, key, thread strin
 	e := core.EffectRef{Ref: core.Ref{Workspace: ws, ID: id}, No: no}
 	return s.submit(ctx, &job{talk: id, do: func(x *tx) error {
 		var told core.Receipt
-		err := one(x, []any{&told.Thread, &told.Seq, &told.Kind}, `SELECT o.thread_id, o.seq, o.kind FROM outbox o
+		err := one(x, []any{&told.Thread, &told.Seq, &told.Kind, &told.Group}, `SELECT o.thread_id, o.seq, o.kind, o.grp FROM outbox o
 			LEFT JOIN threads t ON t.id = o.thread_id WHERE o.conversation_id = $1 AND o.no = $2 AND o.workspace_id = $3
 			AND (o.kind IN ('card', 'lead') OR t.remote = $4)`, id, no, ws, thread)
 		if errors.Is(err, core.ErrNotFound) {

@@ -5,6 +5,7 @@
 //	go run ./cmd/bellhop-torture -duration 60s -seed 7
 //	go run ./cmd/bellhop-torture -sockets -discord
 //	go run ./cmd/bellhop-torture -database postgres://… -processes 2 -visitors 40 -agents 8
+//	go run ./cmd/bellhop-torture -posts 600
 //	BELLHOP_TORTURE=60s go test -v -run Torture ./cmd/bellhop-torture
 //
 // # A run

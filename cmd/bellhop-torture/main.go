@@ -32,6 +32,7 @@ type options struct {
 	agents    int
 	sockets   bool   // Slack is heard by Socket Mode
 	discord   bool   // a small Discord is rung as well
+	posts     int    // a minute in the channel; 0: no pace of our own
 	binary    string // the program; built when empty
 	keep      string // a folder that is kept in any case
 	plan      bool   // only print the plan of faults
@@ -75,6 +76,7 @@ func parse(args []string, errs io.Writer) (options, error) {
 	f.IntVar(&o.agents, "agents", 4, "agents")
 	f.BoolVar(&o.sockets, "sockets", false, "hear Slack by Socket Mode, and break that too")
 	f.BoolVar(&o.discord, "discord", false, "ring a small Discord beside the small Slack, and break that too")
+	f.IntVar(&o.posts, "posts", 0, "posts a minute that the program paces itself to, so that words share posts; 0 is no pace")
 	f.StringVar(&o.binary, "binary", "", "the program to torture (default: built from this module)")
 	f.StringVar(&o.keep, "keep", "", "folder for logs and data, kept in any case (default: a temporary one, kept on findings)")
 	f.BoolVar(&o.plan, "plan", false, "print the plan of faults and do nothing")
@@ -91,6 +93,8 @@ func parse(args []string, errs io.Writer) (options, error) {
 		return o, errors.New("-duration and -calm are at least 1s")
 	case o.visitors < 1 || o.visitors > 500 || o.agents < 1 || o.agents > 50:
 		return o, errors.New("-visitors is 1 to 500, -agents 1 to 50")
+	case o.posts < 0 || o.posts > 60_000:
+		return o, errors.New("-posts is 0 to 60000")
 	case o.processes < 1 || o.processes > 8 || o.processes > 1 && o.database == "sqlite":
 		return o, errors.New("-processes is 1 to 8, and 1 on sqlite")
 	case o.database != "sqlite" && !strings.HasPrefix(o.database, "postgres://") && !strings.HasPrefix(o.database, "postgresql://"):

@@ -25,11 +25,7 @@ func postOf(m fakeslack.Message) (check.Post, bool) {
 	p := check.Post{Key: k, Surface: onSlack, TS: m.TS, Role: check.Told}
 	if m.IsReply() {
 		p.Thread = m.ThreadTS
-		shown := m.Shown()
-		p.Tokens, p.Bots, p.Word = check.Tokens(shown), strings.Count(shown, "🤖 Bot"), m.Username != ""
-		if m.Username == "Bot" && k.Part == 0 {
-			p.Bots = 1
-		}
+		p.Tokens, p.Bots, p.Word = check.Tokens(m.Shown()), botWords(m.Blocks), m.Username != ""
 		return p, true
 	}
 	title := headline(m.Blocks)
@@ -117,4 +113,15 @@ func labelOf(button map[string]any) string {
 	text, _ := button["text"].(map[string]any)
 	label, _ := text["text"].(string)
 	return label
+}
+
+// botWords counts the words of the bot, alone, in a history or in a shared post:
+// they alone are Markdown, and short enough for one block each.
+func botWords(blocks []any) (n int) {
+	for _, b := range blocks {
+		if block, _ := b.(map[string]any); block["type"] == "markdown" {
+			n++
+		}
+	}
+	return n
 }

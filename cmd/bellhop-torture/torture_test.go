@@ -52,6 +52,12 @@ func TestTheProgramSurvivesTortureOnSQLite(t *testing.T) {
 	survives(t, o)
 }
 
+func TestTheProgramSurvivesTortureWhenWordsShareAPost(t *testing.T) {
+	o := howLong(t)
+	o.database, o.posts = "sqlite", 300
+	survives(t, o)
+}
+
 func TestTheProgramSurvivesTortureOnPostgreSQL(t *testing.T) {
 	o := howLong(t)
 	o.database = pgtest.Database(t)

@@ -30,6 +30,7 @@ type Settings struct {
 	SlackChannel       string `env:"BELLHOP_SLACK_CHANNEL" group:"slack" placeholder:"ID" help:"Channel that is rung: its id (C0123456789), not its name."`
 	SlackCatchUp       int    `env:"BELLHOP_SLACK_CATCH_UP" group:"slack" default:"50" placeholder:"CALLS" help:"Reads a minute for what was written while nobody heard."`
 	SlackNarrow        bool   `env:"BELLHOP_SLACK_NARROW" group:"slack" help:"Slack allows the app one read a minute, as it does to apps that are sold outside its Marketplace. Found out by itself when not set."`
+	SlackPosts         int    `env:"BELLHOP_SLACK_POSTS" group:"slack" default:"60" placeholder:"POSTS" help:"Posts a minute in one channel, as many as Slack allows; its other limits follow in proportion. 0 leaves the pace to Slack."`
 	SlackAPIURL        string `name:"slack-api-url" env:"BELLHOP_SLACK_API_URL" group:"slack" default:"https://slack.com/api/" placeholder:"URL" help:"Address of Slack's Web API."`
 
 	DiscordBotToken  string `env:"BELLHOP_DISCORD_BOT_TOKEN" group:"discord" placeholder:"TOKEN" help:"Bot token of the Discord application."`

@@ -164,6 +164,9 @@ func (s *Settings) checkSlack(e *settingsError) {
 	if s.SlackCatchUp < 1 || s.SlackCatchUp > 1000 {
 		e.add("BELLHOP_SLACK_CATCH_UP", "is %d and may be from 1 to 1000", s.SlackCatchUp)
 	}
+	if s.SlackPosts < 0 || s.SlackPosts > 60_000 {
+		e.add("BELLHOP_SLACK_POSTS", "is %d and may be from 0 to 60000", s.SlackPosts)
+	}
 	if !webURL(s.SlackAPIURL) {
 		e.add("BELLHOP_SLACK_API_URL", "%q is no http:// or https:// address", s.SlackAPIURL)
 	}

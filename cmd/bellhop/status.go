@@ -73,6 +73,7 @@ func printStatus(w io.Writer, st bridge.Status) {
 			fmt.Fprintf(w, "    cure: %s\n", c.Cure)
 		}
 	}
+	printShut(w, st)
 	printBacklog(w, st)
 	if len(st.Kept) > 0 {
 		fmt.Fprintln(w, "\nEvents nobody could read")
@@ -88,6 +89,21 @@ func printStatus(w io.Writer, st bridge.Status) {
 	sort.Strings(names)
 	for _, name := range names {
 		fmt.Fprintf(w, "  %-16s %d\n", name, st.Counts[name])
+	}
+}
+
+// printShut prints the limits that keep sends waiting now.
+func printShut(w io.Writer, st bridge.Status) {
+	if len(st.Shut) > 0 {
+		fmt.Fprintln(w, "\nThrottled")
+	}
+	for _, g := range st.Shut {
+		why := "at our own pace, the next free turn"
+		if g.Asked {
+			why = "the platform asked us to wait; the next free turn"
+		}
+		fmt.Fprintf(w, "  %s  %s: %s is in %s, at %s\n", g.Connection, g.Gate, why,
+			g.Until.Sub(st.Now).Round(100*time.Millisecond), g.Until.Local().Format(time.TimeOnly))
 	}
 }
 

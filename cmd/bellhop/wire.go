@@ -139,7 +139,11 @@ func (h *house) furnish(s *Settings, o options) error {
 }
 
 func (s *Settings) newSlack(log *slog.Logger) (*slack.Slack, error) {
-	return slack.New(slack.Config{APIURL: s.SlackAPIURL, SigningSecret: s.SlackSigningSecret, AppToken: s.SlackAppToken, Log: log})
+	posts := s.SlackPosts
+	if posts == 0 {
+		posts = -1
+	}
+	return slack.New(slack.Config{Posts: posts, APIURL: s.SlackAPIURL, SigningSecret: s.SlackSigningSecret, AppToken: s.SlackAppToken, Log: log})
 }
 
 // install stores what the settings describe.

@@ -28,7 +28,7 @@ type Seen struct {
 	Code    []string // the words shown as code
 	Links   []string // the addresses that can be followed
 	Buttons []string // the labels of its buttons
-	Heads   []string // the lines that name authors in a history, in a form that no text can take
+	Heads   []string // the lines that name authors in a history or a shared post, in a form that no text can take
 	Private bool     // only the one who looks sees it
 	Ours    bool     // our bot posted it
 }
@@ -121,7 +121,7 @@ type sentence struct {
 
 func sentences() []sentence {
 	var all []sentence
-	for _, some := range [][]sentence{cards(), words(), histories(), leads(), notices(), replies(), edits(), revisions(), marks(), presses(), faults(), doubts(), hostile(), pictures()} {
+	for _, some := range [][]sentence{cards(), words(), histories(), leads(), notices(), replies(), edits(), revisions(), sharing(), marks(), presses(), faults(), doubts(), hostile(), pictures()} {
 		all = append(all, some...)
 	}
 	return all

@@ -28,6 +28,8 @@ func Run(t *testing.T, open func(t testing.TB) core.Store) {
 	group("leases", leasePromises())
 	group("holding", holdingPromises())
 	group("settling", settlePromises())
+	group("sharing", sharePromises())
+	group("pace", pacePromises())
 	group("repair", repairPromises())
 	group("events", eventPromises())
 	group("hearing", hearingPromises())

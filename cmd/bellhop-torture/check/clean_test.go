@@ -12,7 +12,8 @@ var noon = time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
 
 // clean is a history in which everything is as it should be: a visitor who asks,
 // is missed, asks again, is answered, gets what was kept back, and is left with
-// the agent; and one who only talks to the bot.
+// the agent; one who only talks to the bot, and one who
+// waits.
 func clean() History {
 	view := []Message{
 		said(1, 1), {Seq: 2, Kind: "bot", Text: "I have no answer."},
@@ -42,7 +43,8 @@ func clean() History {
 		View:  []Message{{Seq: 1, Rev: 1, Kind: "visitor", ClientID: "k1", Text: "vw2x1 hello"}, {Seq: 2, Rev: 2, Kind: "bot", Text: "No answer."}},
 		Words: []Word{{Token: "vw2x1", ClientID: "k1", Text: "vw2x1 hello", Seqs: []int64{1}}}}
 	other.Streams = []Stream{{Heard: heard(other.View)}}
-	return History{Visitors: []Visitor{v, other}, Posts: posts(), Words: typed(), Calls: []Call{}, Surfaces: []string{"slack"},
+	third, told := waits()
+	return History{Visitors: []Visitor{v, other, third}, Posts: append(posts(), told...), Words: typed(), Calls: []Call{}, Surfaces: []string{"slack"},
 		Hints:   []Hint{{Key: Key{"c1", 20, 0}, TS: "20.5", To: "U1", Draft: 14}, {Key: Key{"c1", 21, 0}, TS: "21.5", To: "U1", Draft: 17, Closed: true}},
 		Presses: []Press{{Conversation: "c1", By: "U1", Seq: 14, Send: true, Acked: true}, {Conversation: "c1", By: "U1", Seq: 17, Send: true, Acked: true}},
 	}

@@ -17,7 +17,8 @@
 // Every word holds a token that is unique in the run, so that it is known
 // wherever and in whatever looks it turns up. Posts of our own carry the key of
 // their effect, by which a post that was made twice is known even when it says
-// nothing of a visitor's.
+// nothing of a visitor's. A post that tells several words, a history or words
+// that waited together, counts as each of them, in their order.
 //
 // # What is counted apart
 //

@@ -14,7 +14,7 @@ type plant struct {
 }
 
 func planted() []plant {
-	return slices.Concat(plantedWords(), plantedChanges(), plantedTeam(), plantedTeamChanges(), plantedStates(), plantedSlack())
+	return slices.Concat(plantedWords(), plantedChanges(), plantedTeam(), plantedTeamChanges(), plantedStates(), plantedSlack(), plantedShared())
 }
 
 func plantedWords() []plant {

@@ -37,6 +37,9 @@ func (r *report) thread(c *known, v *Visitor, surface string) {
 			lane = p.Effect
 		}
 		bots += p.Bots
+		if len(p.Tokens) > 1 {
+			r.count("words told several to a post", len(p.Tokens), len(p.Tokens))
+		}
 		for _, t := range p.Tokens {
 			if _, ok := changed[t]; ok && !p.Word {
 				history[t] = true // it may have been changed before the history was told, and is told once more then
