@@ -69,7 +69,7 @@ func TestWordsThatWaitShareAPostAndOthersDoNot(t *testing.T) {
 			t.Errorf("withdrawn, it says %q", after.Shown())
 		}
 		for _, seq := range seqs[1:] {
-			v.turn(func(turn *core.Turn) error { return turn.VisitorDeletes(time.Now(), seq) })
+			v.turn(func(turn *core.Turn) error { _, err := turn.VisitorDeletes(time.Now(), seq); return err })
 		}
 		if m, ok := s.ws.Message(channel, before.TS); ok {
 			t.Errorf("all withdrawn, it says %q", m.Shown())
