@@ -12,6 +12,7 @@ func (r *report) thread(c *known, v *Visitor) {
 	}
 	r.changes(v, c.posts[v.Conversation])
 	told := map[string]int{}
+	recalled := map[string]Key{} // what a history told, by token
 	changed := v.changed()
 	bots := 0
 	var order []string
@@ -31,10 +32,13 @@ func (r *report) thread(c *known, v *Visitor) {
 		bots += p.Bots
 		for _, t := range p.Tokens {
 			told[t]++
+			if !p.Word {
+				recalled[t] = p.Key
+			}
 			order = append(order, t)
 		}
 	}
-	r.mirrored(v, told)
+	r.mirrored(c, v, told, recalled)
 	r.inOrder(v, order)
 	want := 0
 	for _, m := range v.View {
@@ -52,7 +56,7 @@ func (r *report) thread(c *known, v *Visitor) {
 }
 
 // mirrored checks that every word that stands in the view was told once.
-func (r *report) mirrored(v *Visitor, told map[string]int) {
+func (r *report) mirrored(c *known, v *Visitor, told map[string]int, recalled map[string]Key) {
 	said, seen := 0, 0
 	stands := map[string]Message{}
 	for _, m := range v.View {
@@ -68,6 +72,9 @@ func (r *report) mirrored(v *Visitor, told map[string]int) {
 		switch n := told[end.Token]; {
 		case n == 0:
 			r.find(Lost, v.Conversation, "word %s is not in the thread", end.Token)
+		case n == 2 && len(w.Changes) > 0 && c.lookedFor(recalled[end.Token]) != "": // nobody could know that the history showed the change
+			seen++
+			r.count("changes told after a history that had them, with proof", 0, 0).Apart++
 		case n > 1:
 			r.find(Doubled, v.Conversation, "word %s stands %d times in the thread", end.Token, n)
 		default:
