@@ -38,6 +38,18 @@ func TestChangesThatCameThroughAreNoFindings(t *testing.T) {
 	}
 }
 
+func TestAChangeToldAfterAHistoryWhoseAnswerWasLostIsCountedApart(t *testing.T) {
+	h := amended()
+	h.Posts[1].Tokens = []string{"vw1x11"}
+	if r := Check(h); len(r.Findings) != 1 || r.Findings[0].Defect != Doubled {
+		t.Errorf("without a proof: %v", r.Findings)
+	}
+	h.Calls = []Call{{Key: h.Posts[1].Key, At: noon, Fault: "cut_late", Late: true}}
+	for _, f := range Check(h).Findings {
+		t.Error(f)
+	}
+}
+
 func plantedChanges() []plant {
 	return []plant{
 		{"an acknowledged edit is not in its own view", Altered, func(h *History, _ *Visitor) {

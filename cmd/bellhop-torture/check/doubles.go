@@ -78,16 +78,34 @@ func (c *known) pausedInside(k Key) string {
 func (c *known) unheard(k Key) string {
 	calls := c.calls[k]
 	for i := range max(len(calls)-1, 0) {
-		call := calls[i]
-		if call.Late {
-			return "its answer was lost: " + call.Fault
+		if why := c.unnoticed(calls[i]); why != "" {
+			return why
 		}
-		if slices.ContainsFunc(c.h.Kills, func(at time.Time) bool { return call.near(at) }) {
-			return "the program was killed inside its send"
+	}
+	return ""
+}
+
+// lookedFor proves that a post was found rather than heard of, so that nobody
+// could know how things stood when it was made.
+func (c *known) lookedFor(k Key) string {
+	for _, call := range c.calls[k] {
+		if why := c.unnoticed(call); why != "" {
+			return why
 		}
-		if slices.ContainsFunc(c.h.Pauses, func(p Span) bool { return call.near(p.From) || call.At.After(p.From) && call.At.Before(p.To) }) {
-			return "the program was stopped inside its send"
-		}
+	}
+	return ""
+}
+
+// unnoticed says why we did not hear that a call was accepted, empty when we did.
+func (c *known) unnoticed(call Call) string {
+	if call.Late {
+		return "its answer was lost: " + call.Fault
+	}
+	if slices.ContainsFunc(c.h.Kills, func(at time.Time) bool { return call.near(at) }) {
+		return "the program was killed inside its send"
+	}
+	if slices.ContainsFunc(c.h.Pauses, func(p Span) bool { return call.near(p.From) || call.At.After(p.From) && call.At.Before(p.To) }) {
+		return "the program was stopped inside its send"
 	}
 	return ""
 }

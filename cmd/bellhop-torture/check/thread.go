@@ -19,7 +19,8 @@ func (r *report) thread(c *known, v *Visitor, surface string) {
 		return
 	}
 	r.changes(v, c.posts[v.Conversation])
-	told, history := map[string]int{}, map[string]bool{}
+	told := map[string]int{}
+	recalled := map[string]Key{} // what a history told, by token
 	changed := v.changed()
 	bots := 0
 	var order []string
@@ -41,18 +42,14 @@ func (r *report) thread(c *known, v *Visitor, surface string) {
 			r.count("words told several to a post", len(p.Tokens), len(p.Tokens))
 		}
 		for _, t := range p.Tokens {
-			if _, ok := changed[t]; ok && !p.Word {
-				history[t] = true // it may have been changed before the history was told, and is told once more then
-				continue
-			}
 			told[t]++
+			if !p.Word {
+				recalled[t] = p.Key
+			}
 			order = append(order, t)
 		}
 	}
-	for t := range history {
-		told[t] = max(told[t], 1)
-	}
-	r.mirrored(v, told)
+	r.mirrored(c, v, told, recalled)
 	r.crossed(c, v, surface, told)
 	r.inOrder(c, v, order)
 	want := 0
@@ -109,7 +106,7 @@ func (r *report) crossed(c *known, v *Visitor, surface string, told map[string]i
 }
 
 // mirrored checks that every word that stands in the view was told once.
-func (r *report) mirrored(v *Visitor, told map[string]int) {
+func (r *report) mirrored(c *known, v *Visitor, told map[string]int, recalled map[string]Key) {
 	said, seen := 0, 0
 	stands := map[string]Message{}
 	for _, m := range v.View {
@@ -125,6 +122,9 @@ func (r *report) mirrored(v *Visitor, told map[string]int) {
 		switch n := told[end.Token]; {
 		case n == 0:
 			r.find(Lost, v.Conversation, "word %s is not in the thread", end.Token)
+		case n == 2 && len(w.Changes) > 0 && c.lookedFor(recalled[end.Token]) != "": // nobody could know that the history showed the change
+			seen++
+			r.count("changes told after a history that had them, with proof", 0, 0).Apart++
 		case n > 1:
 			r.find(Doubled, v.Conversation, "word %s stands %d times in the thread", end.Token, n)
 		default:

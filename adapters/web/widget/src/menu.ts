@@ -15,17 +15,22 @@ export function menu(name: string, label: string, items: () => MenuItem[], back?
   const el_ = h("details.more", {
     toggle: () => el_.open && list.replaceChildren(...items().map((i) => button("menu-" + i.part_, () => (i.ask_ ? confirm(i) : choose(i)), i.label_))),
     focusout: (e: FocusEvent) => {
-      if (e.relatedTarget && !el_.contains(e.relatedTarget as Node)) el_.open = false;
+      if (e.relatedTarget && !el_.contains(e.relatedTarget as Node)) shut();
     },
     keydown: (e: KeyboardEvent) => {
       if (e.key !== "Escape" || !el_.open) return;
       e.stopPropagation();
-      el_.open = false;
+      shut();
       summary.focus();
     },
   }, summary, list);
-  const choose = (i?: MenuItem) => {
+  // shut empties it too: what is told of its opening comes late, and would take the focus from what stood there before.
+  const shut = () => {
     el_.open = false;
+    list.replaceChildren();
+  };
+  const choose = (i?: MenuItem) => {
+    shut();
     if (back) back();
     else summary.focus();
     i?.press_();
