@@ -119,6 +119,18 @@ func TestAnEditThatComesBeforeItsWordWaitsForIt(t *testing.T) {
 	})
 }
 
+func TestAnEditThatWaitsForItsWordHoldsNobodyUp(t *testing.T) {
+	tell(t, func(s *story) {
+		v := s.visitor()
+		v.asks()
+		ts := v.reply("U1", "!claim")
+		s.must(s.ws.Edit("U1", channel, ts, "!claim!"))
+		v.reply("U1", "hello")
+		s.passes(2 * time.Second)
+		v.hears("Anna: hello")
+	})
+}
+
 func TestAnEditWhoseWordNeverComesIsANote(t *testing.T) {
 	tell(t, func(s *story) {
 		v := s.visitor()

@@ -80,6 +80,9 @@ func (b *Bridge) readEvent(ctx context.Context, e core.RawEvent) {
 		err2 := b.Store.Understood(ctx, e, err.Error())
 		b.Log.Warn("an event is kept for the operator", "event", e.ID, "kind", e.Kind, "why", err, "err", err2)
 	default:
+		if errors.Is(err, errEarly) {
+			e.Lane = "" // it waits alone: what it waits for may never come
+		}
 		if err2 := b.Store.Postpone(ctx, e, b.now().Add(delay)); err2 != nil {
 			b.Log.Error("an event could not be postponed; its lease will end", "event", e.ID, "err", err2)
 		}

@@ -182,7 +182,8 @@ type EventLog interface {
 	// Understood ends an event: why empty means done, otherwise it is kept for
 	// the operator.
 	Understood(ctx context.Context, e RawEvent, why string) error
-	// Postpone gives an event back until due, one attempt more.
+	// Postpone gives an event back until due, one attempt more, to the lane that
+	// it has now; without one it holds no other up.
 	Postpone(ctx context.Context, e RawEvent, due time.Time) error
 	// NextEvent answers when the next event may be claimed; zero when there is none.
 	NextEvent(ctx context.Context) (time.Time, error)

@@ -116,12 +116,12 @@ func (s *Slack) down(ctx context.Context, old *socket, why error) {
 	s.line.why = why
 	s.line.mu.Unlock()
 	var was, is *core.SendError
-	if errors.As(before, &was) && errors.As(why, &is) && was.Cause == is.Cause {
-		return
-	}
 	cure := ""
-	if is != nil {
+	if errors.As(why, &is) {
 		cure = is.Cure
+	}
+	if is != nil && errors.As(before, &was) && was.Cause == is.Cause {
+		return
 	}
 	s.log.Warn("events of Slack's do not come in; it is tried again", "err", why, "cure", cure)
 }

@@ -3,6 +3,7 @@ package slack_test
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"net/http"
 	"strings"
 	"testing"
@@ -203,4 +204,33 @@ func TestListeningEndsWithItsContext(t *testing.T) {
 	w.await("a socket", func() bool { return w.ws.Sockets() == 1 })
 	stop()
 	w.await("none", func() bool { return w.ws.Sockets() == 0 })
+}
+
+// lines hands on what is logged, line by line.
+type lines chan string
+
+func (l lines) Write(p []byte) (int, error) {
+	l <- string(p)
+	return len(p), nil
+}
+
+func TestALineThatSlackTakesAwayIsLoggedWithItsCure(t *testing.T) {
+	w := listening(t)
+	log := make(lines, 100)
+	var err error
+	if w.bell, err = slack.New(slack.Config{APIURL: w.ws.APIURL(), AppToken: w.ws.Config().AppToken, HTTP: &http.Client{Transport: &http.Transport{}},
+		Log: slog.New(slog.NewTextHandler(log, nil))}); err != nil {
+		t.Fatal(err)
+	}
+	w.listen()
+	w.gap()
+	w.ws.DisableSocketMode()
+	select {
+	case said := <-log:
+		if !strings.Contains(said, "Switch Socket Mode on") {
+			t.Errorf("logged %s", said)
+		}
+	case <-time.After(10 * time.Second):
+		t.Error("nothing is logged")
+	}
 }

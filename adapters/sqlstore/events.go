@@ -90,8 +90,8 @@ func (s *Store) Understood(ctx context.Context, e core.RawEvent, why string) err
 // Postpone is core.EventLog.Postpone.
 func (s *Store) Postpone(ctx context.Context, e core.RawEvent, due time.Time) error {
 	return s.submit(ctx, &job{key: string(e.Connection) + e.Lane, do: func(x *tx) error {
-		return x.put("UPDATE events SET ready = $1, owner = '', attempts = attempts + 1"+thisEvent("$2", "$3", "$4"),
-			stamp(due), e.Workspace, e.Connection, e.ID)
+		return x.put("UPDATE events SET ready = $1, lane = $2, owner = '', attempts = attempts + 1"+thisEvent("$3", "$4", "$5"),
+			stamp(due), e.Lane, e.Workspace, e.Connection, e.ID)
 	}})
 }
 

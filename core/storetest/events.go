@@ -16,6 +16,7 @@ func eventPromises() []promise {
 		{"events of a lane are read one at a time, in the platform's order", eventLanes},
 		{"a late event of a lane waits for the one being read, and goes before the rest", lateEvent},
 		{"a postponed event holds its lane back until it is due", postponed},
+		{"an event that is postponed without its lane holds nobody up", released},
 		{"kept events are shown, with why, and are not read", kept},
 		{"understood events are forgotten when they are old, and only then known no more", forgotten},
 	}
@@ -136,6 +137,20 @@ func postponed(t *testing.T, h *house) {
 	if next, err := h.s.NextEvent(h.ctx); err != nil || !next.IsZero() {
 		t.Errorf("next event = %v, %v; want none", next, err)
 	}
+}
+
+func released(t *testing.T, h *house) {
+	h.receive(event("a", "one", "1", h.now))
+	h.receive(event("b", "one", "2", h.now))
+	a := h.events(h.now, "a")[0]
+	a.Lane = ""
+	due := h.now.Add(time.Minute)
+	h.ok(h.s.Postpone(h.ctx, a, due))
+	h.ok(h.s.Understood(h.ctx, h.events(h.now, "b")[0], ""))
+	if next, err := h.s.NextEvent(h.ctx); err != nil || !next.Equal(due) {
+		t.Errorf("next event = %v, %v; want %v", next, err, due)
+	}
+	h.events(due, "a")
 }
 
 func kept(t *testing.T, h *house) {
