@@ -89,6 +89,7 @@ type post struct {
 	replaces string // the message it takes the place of, empty for a new one
 	only     string // the one person who sees it, where Discord allows that
 	name     string // the name to post under, by webhook; empty for our own
+	plain    string // the name to post under when Discord refuses that one
 	avatar   string
 	content  string // Discord's Markdown
 	embeds   []embed

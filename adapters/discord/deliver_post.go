@@ -95,7 +95,7 @@ func (o *sending) speak(ctx context.Context, p post) (string, error) {
 		id, err = o.hook(ctx, p)
 	}
 	if has(err, invalidForm) && nameRefused(err) {
-		p.name = nobodysName
+		p.name = p.plain
 		id, err = o.hook(ctx, p)
 	}
 	return id, err
@@ -134,8 +134,14 @@ func (o *sending) replace(ctx context.Context, p post) error {
 	if p.top && o.channel.isForum() {
 		where = p.replaces // the first message of a post has its id
 	}
-	err := o.s.call(ctx2, o.c, call{method: http.MethodPatch, path: "channels/" + where + "/messages/" + p.replaces,
-		family: "PATCH channels/" + where + "/messages", body: b})
+	err := o.awake(ctx, func() error {
+		return o.s.call(ctx2, o.c, call{method: http.MethodPatch, path: "channels/" + where + "/messages/" + p.replaces,
+			family: "PATCH channels/" + where + "/messages", body: b})
+	})
+	if has(err, editsOfOld) { // the next change shows all of them
+		o.s.log.Debug("a card of more than an hour is not changed now", "err", err)
+		return nil
+	}
 	return o.sendErr(ctx, where, err, sent())
 }
 

@@ -21,6 +21,7 @@ const spareStarts = 50
 type record struct {
 	Failures int       `json:"failures,omitempty"`
 	Until    time.Time `json:"until,omitzero"`
+	Token    string    `json:"token,omitempty"` // by its hash: what one was refused for is no fault of another
 }
 
 // tenure is the time in which the gateway is ours. Its context ends when the
@@ -43,6 +44,9 @@ func (d *Discord) hold(ctx context.Context) *tenure {
 		note, ok, err := d.acquire(ctx)
 		if ok {
 			_ = json.Unmarshal([]byte(note), &t.rec) // nothing was left, or nothing we know
+			if mine := digest([]byte(d.cfg.BotToken)); t.rec.Token != mine {
+				t.rec = record{Token: mine}
+			}
 			break
 		}
 		if err != nil && ctx.Err() == nil {
@@ -144,7 +148,7 @@ func (t *tenure) failed(ctx context.Context, why error) {
 // steady notes that the line held for a while.
 func (t *tenure) steady(ctx context.Context) {
 	t.mu.Lock()
-	t.rec = record{}
+	t.rec = record{Token: t.rec.Token}
 	t.mu.Unlock()
 	t.note(ctx)
 }

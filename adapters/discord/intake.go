@@ -91,6 +91,9 @@ func (in *intake) message(ctx context.Context, name string, body []byte) {
 	if name == messageUpdate && (m.Author == nil || m.edited().IsZero()) {
 		return // a preview, a thread that was opened, a pin
 	}
+	if p, ok := in.d.places.recall(m.Channel); ok && !p.isThread() && m.written() {
+		return // the talk of the server, most of what comes
+	}
 	c, ok := in.known(ctx, m.Guild)
 	if !ok || !in.minds(ctx, c, m) {
 		return

@@ -137,7 +137,7 @@ func (d *Discord) mayAnswer(ctx context.Context, c core.Connection, id string, m
 	if m.Permissions != nil {
 		return *m.Permissions&(mayManageWords|mayAll) != 0, nil
 	}
-	p, err := d.place(ctx, c, channel)
+	p, err := d.current(ctx, c, channel)
 	if err != nil {
 		return false, read(err)
 	}

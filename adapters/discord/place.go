@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"strconv"
 	"sync"
+	"time"
 
 	"github.com/bellhop-chat/bellhop/core"
 )
@@ -36,10 +37,7 @@ type place struct {
 	Tags       []tag       `json:"available_tags"`
 	Applied    []string    `json:"applied_tags"`
 	Flags      int         `json:"flags"`
-	State      struct {
-		Archived bool `json:"archived"`
-		Locked   bool `json:"locked"`
-	} `json:"thread_metadata"`
+	asked      time.Time   // when Discord said so; zero when the gateway keeps it true
 }
 
 // tag is one that posts of a forum can have.
@@ -121,6 +119,16 @@ func (d *Discord) place(ctx context.Context, c core.Connection, id string) (plac
 	if err := d.call(ctx, c, get("channels/"+id, &p)); err != nil {
 		return place{}, err
 	}
+	p.asked = d.now()
 	d.places.note(p)
 	return p, nil
+}
+
+// current is place for who asks what people may do there: what was asked for a
+// while ago counts no more, for a process without the gateway hears of no change.
+func (d *Discord) current(ctx context.Context, c core.Connection, id string) (place, error) {
+	if p, ok := d.places.recall(id); ok && !p.asked.IsZero() && d.now().Sub(p.asked) > guildTTL {
+		d.places.forget(id)
+	}
+	return d.place(ctx, c, id)
 }

@@ -105,7 +105,7 @@ func revisedPosts(d core.Delivery, word bool, most int) []post {
 			return nil
 		}
 		name := authorOf(e, d)
-		return append(make([]post, most), post{name: name, avatar: avatarOf(d, name), content: small(literal(laterWords(d, "deleted")))})
+		return append(make([]post, most), post{name: name, plain: plainName(e), avatar: avatarOf(d, name), content: small(literal(laterWords(d, "deleted")))})
 	}
 	posts := wordPosts(d)
 	if len(posts) == 0 {

@@ -107,7 +107,7 @@ func (n *names) User(id string) string {
 // Channel is the name of a channel that everyone may see; others have none for
 // visitors.
 func (n *names) Channel(id string) string {
-	p, err := n.d.place(n.ctx, n.c, id)
+	p, err := n.d.current(n.ctx, n.c, id)
 	if err != nil || p.isThread() {
 		return ""
 	}

@@ -30,12 +30,12 @@ func distinct(name string) string {
 	low := strings.ToLower(strings.TrimSpace(name))
 	for _, taken := range []string{nameBot, hookName} {
 		if low == strings.ToLower(taken) {
-			return name + " (visitor)"
+			return suffixed(name, " (visitor)")
 		}
 	}
 	for _, where := range surfaceNames {
 		if strings.HasSuffix(low, "("+strings.ToLower(where)+")") {
-			return name + " (visitor)"
+			return suffixed(name, " (visitor)")
 		}
 	}
 	return name

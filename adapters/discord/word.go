@@ -45,11 +45,14 @@ func wordPosts(d core.Delivery) []post {
 	}
 	name := authorOf(e, d)
 	var posts []post
+	under := post{name: name, plain: plainName(e), avatar: avatarOf(d, name)}
 	for _, words := range renderParts(e.Text, speakerOf(e.Kind)) {
-		posts = append(posts, post{name: name, avatar: avatarOf(d, name), content: words})
+		p := under
+		p.content = words
+		posts = append(posts, p)
 	}
 	if len(posts) == 0 {
-		posts = []post{{name: name, avatar: avatarOf(d, name)}}
+		posts = []post{under}
 	}
 	first, last := &posts[0], &posts[len(posts)-1]
 	if e.Kind == core.KindNote {
@@ -88,7 +91,23 @@ func authorOf(e core.Entry, d core.Delivery) string {
 	if where == "" {
 		return name
 	}
-	return name + " (" + where + ")"
+	return suffixed(name, " ("+where+")")
+}
+
+// suffixed is a name with something behind it, not longer than names may be.
+func suffixed(name, suffix string) string {
+	return markup.Cut(name, maxName-len([]rune(suffix))) + suffix
+}
+
+// plainName is a name that no rule of Discord's is against.
+func plainName(e core.Entry) string {
+	switch e.Kind {
+	case core.KindVisitor:
+		return nobodysName
+	case core.KindBot:
+		return nameBot
+	}
+	return "Team member"
 }
 
 // maxCites is how many characters the sources of an answer may take.
