@@ -82,8 +82,7 @@ func (b *Bridge) reopen(ctx context.Context, p core.Platform, conn core.Connecti
 	}
 	err = b.update(ctx, e.Ref, func(t *core.Turn) error {
 		if step == core.EffectHistory {
-			t.Recalls(d.Thread.ID)
-			return nil
+			return t.Recalls(b.now(), d.Thread.ID)
 		}
 		for _, r := range receipts {
 			t.Reopens(d.Thread.ID, r.Remote, d.Talk.CardRev)

@@ -9,7 +9,7 @@ import (
 // and many processes at once. Looking for what is not there answers
 // ErrNotFound. What a tenant owns is only looked up with its workspace; the
 // exceptions are the doors (a site's public key, a token's hash, a platform's
-// id of a workspace, a picture's random address), which answer the workspace,
+// id of a workspace, the random address of a picture or file), which answer the workspace,
 // and the relay and the operator, who serve all tenants.
 type Store interface {
 	Tenants
@@ -19,6 +19,7 @@ type Store interface {
 	EventLog
 	Hearing
 	Agents
+	Files
 	// Ping answers nil when reads and writes work.
 	Ping(ctx context.Context) error
 	// Counts answers how many rows there are of what, for metrics and status.
@@ -166,6 +167,9 @@ type EventLog interface {
 	Understood(ctx context.Context, e RawEvent, why string) error
 	// Postpone gives an event back until due, one attempt more.
 	Postpone(ctx context.Context, e RawEvent, due time.Time) error
+	// Extend moves the end of owner's lease on an event that takes long to read.
+	// An event that another owner has by now is left alone.
+	Extend(ctx context.Context, owner string, e RawEvent, until time.Time) error
 	// NextEvent answers when the next event may be claimed; zero when there is none.
 	NextEvent(ctx context.Context) (time.Time, error)
 	// Kept answers the latest kept events.

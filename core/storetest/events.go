@@ -16,6 +16,7 @@ func eventPromises() []promise {
 		{"events of a lane are read one at a time, in the platform's order", eventLanes},
 		{"a late event of a lane waits for the one being read, and goes before the rest", lateEvent},
 		{"a postponed event holds its lane back until it is due", postponed},
+		{"a lease can be made longer by its owner alone", extended},
 		{"kept events are shown, with why, and are not read", kept},
 		{"understood events are forgotten when they are old, and only then known no more", forgotten},
 	}
@@ -136,6 +137,18 @@ func postponed(t *testing.T, h *house) {
 	if next, err := h.s.NextEvent(h.ctx); err != nil || !next.IsZero() {
 		t.Errorf("next event = %v, %v; want none", next, err)
 	}
+}
+
+func extended(t *testing.T, h *house) {
+	h.receive(event("a", "one", "1", h.now))
+	a := h.events(h.now, "a")[0]
+	h.ok(h.s.Extend(h.ctx, "somebody else", a, h.now.Add(time.Hour)))
+	h.ok(h.s.Extend(h.ctx, "p", a, h.now.Add(time.Minute)))
+	h.events(h.now.Add(59 * time.Second))
+	h.events(h.now.Add(time.Minute), "a")
+	h.ok(h.s.Understood(h.ctx, a, ""))
+	h.ok(h.s.Extend(h.ctx, "p", a, h.now.Add(time.Hour)))
+	h.events(h.now.Add(2 * time.Hour))
 }
 
 func kept(t *testing.T, h *house) {
