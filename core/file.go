@@ -84,6 +84,13 @@ type StoredFile struct {
 	Gone    time.Time // since when it is withdrawn, zero while it is not
 }
 
+// Plain tells whether an id can be an address: 16 to 100 letters, digits, dashes
+// and underscores.
+func (id FileID) Plain() bool {
+	const most = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_"
+	return len(id) >= 16 && len(id) <= 100 && strings.Trim(string(id), most) == ""
+}
+
 // FileKey is the key of a file of an agent's word.
 func FileKey(word, origin string) string { return word + ":file:" + origin }
 
