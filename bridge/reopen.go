@@ -65,7 +65,7 @@ func (b *Bridge) reopen(ctx context.Context, p core.Platform, conn core.Connecti
 		return
 	}
 	d.Done = found
-	sent, err := b.deliver(ctx, p, conn, d)
+	sent, err := b.deliver(ctx, p, conn, d, sendTimeout)
 	receipts := slices.Concat(found, sent)
 	var se *core.SendError
 	refused := errors.As(err, &se) && se.How == core.Refused

@@ -32,7 +32,7 @@ const (
 	EffectHistory EffectKind = "history" // tell the thread what was said up to Seq, in two posts at most
 	EffectAll     EffectKind = "all"     // tell the thread everything up to Seq, however long
 	EffectWord    EffectKind = "word"    // tell the thread entry Seq
-	EffectFiles   EffectKind = "files"   // give the thread the files of what was said up to Seq
+	EffectFiles   EffectKind = "files"   // give the thread the files of entry Seq, which it was told in a history
 	EffectRevise  EffectKind = "revise"  // entry Seq was edited or deleted: tell the thread that has it
 	EffectMark    EffectKind = "mark"    // mark the agent's own message of entry Seq
 	EffectNotice  EffectKind = "notice"  // tell the thread, or one person in it, Notice

@@ -49,7 +49,7 @@ type Delivery struct {
 	Talk    Conversation // as it is now
 	Site    Site
 	Visitor Visitor
-	Entries []Entry   // EffectHistory, EffectAll: the words so far; EffectWord: the one; EffectFiles: those with files; EffectCard, EffectLead: the words so far
+	Entries []Entry   // EffectHistory, EffectAll: the words so far; EffectWord: the one; EffectFiles: the one; EffectCard, EffectLead: the words so far
 	Lead    *Lead     // EffectLead
 	Notice  *Notice   // EffectNotice
 	Told    []Receipt // EffectRevise: what the entry became in this thread, see Standing; EffectMark: the marks it was given

@@ -109,7 +109,7 @@ type Conversations interface {
 	ThreadByRemote(ctx context.Context, ws WorkspaceID, c ConnectionID, channel, remote string) (Ref, ThreadID, error)
 	Leads(ctx context.Context, ref Ref) ([]Lead, error)
 	// Told answers what an entry became in a thread, in the order of its effects:
-	// as a word, by revisions of it, by marks. It is empty when it was told in a
+	// as a word, by its files, by revisions of it, by marks. It is empty when it was told in a
 	// history, or not yet, or in a thread that was lost since.
 	Told(ctx context.Context, ref Ref, th ThreadID, seq int64) ([]Receipt, error)
 	// Receipts answers what an effect became on its platform.

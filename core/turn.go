@@ -17,8 +17,9 @@ type Log interface {
 	AgentWords(from, upTo int64) ([]Entry, error)
 	// File finds a file of the conversation, ErrNotFound if none.
 	File(id FileID) (StoredFile, error)
-	// HasFiles tells whether an entry with Seq <= upTo has files that are kept.
-	HasFiles(upTo int64) (bool, error)
+	// WithFiles answers the numbers of the entries with Seq <= upTo that have
+	// files which are kept, in order.
+	WithFiles(upTo int64) ([]int64, error)
 }
 
 // Turn is one go at a conversation: what it is, and what is to be stored when

@@ -136,9 +136,9 @@ func (l Lack) forAgents() string {
 
 // giveFiles gives a thread the files of what was said before it was there.
 func (t *Turn) giveFiles(now time.Time, th Thread) error {
-	has, err := t.log.HasFiles(t.C.LastSeq)
-	if err == nil && has {
-		t.toThread(now, th, Effect{Pool: PoolFiles, Kind: EffectFiles, Seq: t.C.LastSeq})
+	words, err := t.log.WithFiles(t.C.LastSeq)
+	for _, seq := range words {
+		t.toThread(now, th, Effect{Pool: PoolFiles, Kind: EffectFiles, Seq: seq})
 	}
 	return err
 }

@@ -71,13 +71,13 @@ func (m *memory) File(id FileID) (StoredFile, error) {
 	return f, nil
 }
 
-func (m *memory) HasFiles(upTo int64) (bool, error) {
+func (m *memory) WithFiles(upTo int64) (out []int64, err error) {
 	for _, f := range m.files {
 		if f.Seq > 0 && f.Seq <= upTo && f.Gone.IsZero() {
-			return true, nil
+			out = append(out, f.Seq)
 		}
 	}
-	return false, nil
+	return out, nil
 }
 
 // take takes a turn and keeps what it gathered.

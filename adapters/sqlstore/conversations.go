@@ -87,7 +87,7 @@ func (s *Store) Told(ctx context.Context, ref core.Ref, th core.ThreadID, seq in
 	return all(s.read(ctx), func(r *core.Receipt) []any {
 		return []any{&r.Thread, &r.Seq, &r.Effect, &r.Kind, &r.Part, &r.Remote}
 	}, `SELECT thread_id, seq, effect, kind, part, remote FROM receipts WHERE conversation_id = $1 AND seq = $2 AND seq > 0
-		AND thread_id = $3 AND kind IN ('word', 'revise', 'mark') AND workspace_id = $4 ORDER BY effect, part`, ref.ID, seq, th, ref.Workspace)
+		AND thread_id = $3 AND kind IN ('word', 'files', 'revise', 'mark') AND workspace_id = $4 ORDER BY effect, part`, ref.ID, seq, th, ref.Workspace)
 }
 
 // ThreadByRemote is core.Conversations.ThreadByRemote. Cards of earlier leads,

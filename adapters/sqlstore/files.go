@@ -80,11 +80,10 @@ func (l turnLog) File(id core.FileID) (core.StoredFile, error) {
 	return f, err
 }
 
-// HasFiles is core.Log.HasFiles.
-func (l turnLog) HasFiles(upTo int64) (bool, error) {
-	found, err := all(asker(l.x), func(n *int64) []any { return []any{n} },
-		"SELECT seq FROM files WHERE conversation_id = $1 AND seq > 0 AND seq <= $2 AND gone = 0 LIMIT 1", l.k.c.ID, upTo)
-	return len(found) > 0, err
+// WithFiles is core.Log.WithFiles.
+func (l turnLog) WithFiles(upTo int64) ([]int64, error) {
+	return all(asker(l.x), func(n *int64) []any { return []any{n} },
+		"SELECT DISTINCT seq FROM files WHERE conversation_id = $1 AND seq > 0 AND seq <= $2 AND gone = 0 ORDER BY seq", l.k.c.ID, upTo)
 }
 
 // saveFiles stores which entries name which files, and which are withdrawn.
