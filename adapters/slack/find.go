@@ -26,9 +26,13 @@ func (s *Slack) Find(ctx context.Context, c core.Connection, d core.Delivery) ([
 	if whisper || d.Kind == core.EffectMark { // a mark made twice is one
 		return nil, nil
 	}
-	f := &search{api: s.as(c), d: d, channel: d.Thread.Channel, bot: c.BotID}
+	f := &search{api: s.as(c), d: d, channel: d.Thread.Channel, bot: c.BotID, user: c.Bot}
 	if root := rootOf(d); root != "" {
-		return f.thread(ctx, root)
+		rs, err := f.thread(ctx, root)
+		if err != nil {
+			return rs, err
+		}
+		return s.findFiles(ctx, c, d, rs)
 	}
 	rs, err := f.history(ctx)
 	if err != nil || d.Kind != core.EffectLead || len(rs) == 0 {
@@ -67,14 +71,16 @@ func leadAsk(d core.Delivery) int {
 func since(d core.Delivery) string {
 	last := ""
 	for _, r := range d.Done {
-		last = max(last, r.Remote)
+		if !moment(r.Remote).IsZero() { // and no file
+			last = max(last, r.Remote)
+		}
 	}
 	if last != "" {
 		return last
 	}
 	from := d.Thread.Created
 	switch {
-	case (d.Kind == core.EffectWord || d.Kind == core.EffectRevise) && len(d.Entries) > 0:
+	case (d.Kind == core.EffectWord || d.Kind == core.EffectFiles || d.Kind == core.EffectRevise) && len(d.Entries) > 0:
 		from = d.Entries[0].At
 	case d.Kind == core.EffectCard && d.Thread.Remote != "":
 		from = d.Talk.Ask.Opened
@@ -92,6 +98,7 @@ type search struct {
 	d       core.Delivery
 	channel string
 	bot     string // our bot's id, empty while we do not know it
+	user    string // the user that our files are from, likewise
 }
 
 // thread looks through the replies of a thread; its parent always comes along.
@@ -143,7 +150,7 @@ func (f *search) ours(ms []slackgo.Message) []core.Receipt {
 	var out []core.Receipt
 	for _, m := range ms {
 		key, part, ok := keyIn(m.Msg)
-		byUs := m.BotID != "" && (f.bot == "" || m.BotID == f.bot)
+		byUs := m.BotID != "" && (f.bot == "" || m.BotID == f.bot) || f.user != "" && m.User == f.user
 		if !ok || !byUs || key != f.d.Key || (&sending{d: f.d}).done(part) {
 			continue
 		}

@@ -2,6 +2,7 @@ package slack
 
 import (
 	"context"
+	"maps"
 
 	slackgo "github.com/slack-go/slack"
 
@@ -22,6 +23,10 @@ func (o *sending) revise(ctx context.Context) ([]core.Receipt, error) {
 		return nil, nil
 	}
 	standing, word := core.Standing(o.d.Told)
+	if err := o.takeFiles(ctx, standing); err != nil {
+		return o.receipts, err
+	}
+	maps.DeleteFunc(standing, func(part int, _ string) bool { return part >= shownParts })
 	most := 0
 	for part := range standing {
 		most = max(most, part+1)
