@@ -58,7 +58,7 @@ func (b *Bridge) Upload(ctx context.Context, s Session, name string, size int64,
 	})
 	switch {
 	case errors.Is(err, errTooLarge):
-		err = &FileError{FileTooLarge, fmt.Sprintf("A file may have at most %s.", megabytes(rules.Max))}
+		err = TooLarge(rules)
 	case errors.Is(err, errEmpty):
 		err = &FileError{FileEmpty, "The file is empty."}
 	}
@@ -68,6 +68,11 @@ func (b *Bridge) Upload(ctx context.Context, s Session, name string, size int64,
 	}
 	b.numbers.files.WithLabelValues("visitor", "kept").Inc()
 	return f.File(), nil
+}
+
+// TooLarge refuses a file by its size.
+func TooLarge(rules core.FileRules) *FileError {
+	return &FileError{FileTooLarge, fmt.Sprintf("A file may have at most %s.", megabytes(rules.Max))}
 }
 
 // FileRules are the rules of a site for its visitors' files, off where nobody

@@ -31,7 +31,7 @@ func (demoCommand) Run(ctx context.Context, p *program) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
-	s.Database, s.SecretKey, s.PublicURL = filepath.Join(dir, "demo.db"), "", ""
+	s.Database, s.SecretKey, s.PublicURL, s.Files = filepath.Join(dir, "demo.db"), "", "", ""
 	s.SiteKey, s.SiteName, s.SiteOrigins = "demo", "Quay Street Pottery", nil
 	s.Greeting = "Hello from the studio! Ask us about glazes, sizes or shipping."
 	listener, err := listen(ctx, s.Listen)
@@ -55,11 +55,11 @@ func (demoCommand) Run(ctx context.Context, p *program) (err error) {
 	}
 	c.poke = h.bridge
 	if err := s.install(ctx, h.store); err != nil {
-		return errors.Join(err, h.store.Close())
+		return errors.Join(err, h.close())
 	}
 	server, err := h.web(&s, demo.New(demo.Config{Slack: ws, Channel: demoChannel, SiteKey: s.SiteKey, Controls: c, Log: h.log}))
 	if err != nil {
-		return errors.Join(err, h.store.Close())
+		return errors.Join(err, h.close())
 	}
 	h.log.Info("the demo serves", "address", here)
 	fmt.Fprintf(p.out, "\n  Bellhop's demo is at %s\n\n  Left: a shop with the widget. Right: the team's Slack, in small.\n  Write in the shop, ask for a person, answer on the right. Ctrl-C ends it.\n\n", here)

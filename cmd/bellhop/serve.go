@@ -39,11 +39,11 @@ func (serveCommand) Run(ctx context.Context, p *program) error {
 		return err
 	}
 	if err := s.install(ctx, h.store); err != nil {
-		return errors.Join(err, h.store.Close())
+		return errors.Join(err, h.close())
 	}
 	server, err := h.web(s, nil)
 	if err != nil {
-		return errors.Join(err, h.store.Close())
+		return errors.Join(err, h.close())
 	}
 	log.Info("bellhop serves", "address", "http://"+listener.Addr().String(), "site", s.SiteKey, "slack", s.slack(), "sockets", s.SlackAppToken != "", "database", s.databaseName())
 	if !s.slack() {
@@ -70,7 +70,7 @@ func (h *house) run(ctx context.Context, serve func(context.Context) error) erro
 	err := serve(ctx)
 	cancel()
 	line.Wait()
-	err = errors.Join(err, <-relay, h.store.Close())
+	err = errors.Join(err, <-relay, h.close())
 	if errors.Is(err, http.ErrServerClosed) {
 		return nil
 	}

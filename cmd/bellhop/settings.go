@@ -32,8 +32,20 @@ type Settings struct {
 	SlackNarrow        bool   `env:"BELLHOP_SLACK_NARROW" group:"slack" help:"Slack allows the app one read a minute, as it does to apps that are sold outside its Marketplace. Found out by itself when not set."`
 	SlackAPIURL        string `name:"slack-api-url" env:"BELLHOP_SLACK_API_URL" group:"slack" default:"https://slack.com/api/" placeholder:"URL" help:"Address of Slack's Web API."`
 
+	VisitorFiles     bool     `env:"BELLHOP_VISITOR_FILES" group:"files" default:"true" negatable:"" help:"Visitors may send files."`
+	VisitorFileTypes []string `env:"BELLHOP_VISITOR_FILE_TYPES" group:"files" default:"image/png,image/jpeg,image/gif,image/webp,image/heic,image/avif,application/pdf,text/plain,text/csv" placeholder:"TYPE" help:"Media types of visitors' files, as found in their bytes; image/* is a family."`
+	VisitorFileMax   int      `env:"BELLHOP_VISITOR_FILE_MAX" group:"files" default:"10485760" placeholder:"BYTES" help:"Size of one file of a visitor."`
+	AgentFileMax     int      `env:"BELLHOP_AGENT_FILE_MAX" group:"files" default:"26214400" placeholder:"BYTES" help:"Size of one file of an agent; of a larger one the visitor is told the name."`
+	Files            string   `env:"BELLHOP_FILES" group:"files" placeholder:"PATH|s3://BUCKET/PREFIX" help:"Where the bytes of files are kept. Default: a folder beside the embedded database."`
+	FilesDays        int      `env:"BELLHOP_FILES_DAYS" group:"files" default:"90" placeholder:"DAYS" help:"How long files are kept after their conversation was closed."`
+	S3Endpoint       string   `name:"s3-endpoint" env:"BELLHOP_S3_ENDPOINT" group:"files" placeholder:"URL" help:"Address of the S3-compatible store."`
+	S3Region         string   `name:"s3-region" env:"BELLHOP_S3_REGION" group:"files" default:"us-east-1" placeholder:"REGION" help:"Its region."`
+	S3AccessKey      string   `name:"s3-access-key" env:"BELLHOP_S3_ACCESS_KEY" group:"files" placeholder:"KEY" help:"Its access key."`
+	S3SecretKey      string   `name:"s3-secret-key" env:"BELLHOP_S3_SECRET_KEY" group:"files" placeholder:"SECRET" help:"Its secret key."`
+
 	LimitVisitors int `env:"BELLHOP_LIMIT_VISITORS" group:"limits" default:"600" help:"New visitors a minute and address; 0 is no limit."`
 	LimitMessages int `env:"BELLHOP_LIMIT_MESSAGES" group:"limits" default:"120" help:"Messages a minute and visitor; 0 is no limit."`
+	LimitUploads  int `env:"BELLHOP_LIMIT_UPLOADS" group:"limits" default:"30" help:"Files a minute and visitor; 0 is no limit."`
 	LimitCalls    int `env:"BELLHOP_LIMIT_CALLS" group:"limits" default:"600" help:"Other calls a minute and visitor, each kind on its own; 0 is no limit."`
 	LimitStreams  int `env:"BELLHOP_LIMIT_STREAMS" group:"limits" default:"16" help:"Open streams per visitor; 0 is no limit."`
 	LimitAddress  int `name:"limit-address-streams" env:"BELLHOP_LIMIT_ADDRESS_STREAMS" group:"limits" default:"10000" help:"Open streams per address; 0 is no limit."`
@@ -44,6 +56,7 @@ func groups() []kong.Group {
 		{Key: "server", Title: "Server:"},
 		{Key: "site", Title: "The site with the widget on it:"},
 		{Key: "slack", Title: "Slack (bot token, channel, and signing secret or app token; or none):"},
+		{Key: "files", Title: "Files:"},
 		{Key: "limits", Title: "Limits:"},
 	}
 }

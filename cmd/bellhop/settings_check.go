@@ -85,10 +85,11 @@ func (s *Settings) checkAll(e *settingsError) {
 	s.checkLog(e)
 	s.checkSite(e)
 	s.checkSlack(e)
+	s.checkFiles(e)
 	for _, l := range []struct {
 		name string
 		n    int
-	}{{"BELLHOP_LIMIT_VISITORS", s.LimitVisitors}, {"BELLHOP_LIMIT_MESSAGES", s.LimitMessages}, {"BELLHOP_LIMIT_CALLS", s.LimitCalls},
+	}{{"BELLHOP_LIMIT_VISITORS", s.LimitVisitors}, {"BELLHOP_LIMIT_MESSAGES", s.LimitMessages}, {"BELLHOP_LIMIT_UPLOADS", s.LimitUploads}, {"BELLHOP_LIMIT_CALLS", s.LimitCalls},
 		{"BELLHOP_LIMIT_STREAMS", s.LimitStreams}, {"BELLHOP_LIMIT_ADDRESS_STREAMS", s.LimitAddress}} {
 		if l.n < 0 {
 			e.add(l.name, "is %d and may not be negative; 0 is no limit", l.n)
