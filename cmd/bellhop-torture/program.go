@@ -63,7 +63,7 @@ func settings(o options, dir, slackAPI string) []string {
 	}
 	return []string{
 		"HOME=" + dir, "TMPDIR=" + dir, "PATH=" + os.Getenv("PATH"),
-		"BELLHOP_LISTEN=127.0.0.1:0", "BELLHOP_DATABASE=" + database, "BELLHOP_WAIT=" + wait.String(),
+		"BELLHOP_LISTEN=127.0.0.1:0", "BELLHOP_DATABASE=" + database, "BELLHOP_WAIT=" + wait.String(), "BELLHOP_FILES=" + filepath.Join(dir, "files"),
 		"BELLHOP_SECRET_KEY=torture-torture-torture-torture-torture",
 		"BELLHOP_SLACK_API_URL=" + slackAPI, "BELLHOP_SLACK_BOT_TOKEN=" + slackToken,
 		"BELLHOP_SLACK_SIGNING_SECRET=" + slackSecret, "BELLHOP_SLACK_CHANNEL=" + channel,

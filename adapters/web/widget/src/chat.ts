@@ -6,6 +6,7 @@ import { newLog } from "./log";
 import { outbox } from "./outbox";
 import { receipts } from "./receipts";
 import type { Settings } from "./settings";
+import { upload } from "./upload";
 import { visitor } from "./visitor";
 import { quietly } from "./warn";
 import type { Author, Conversation, FileName, Message, Site } from "./wire";
@@ -106,6 +107,7 @@ export function newChat({ api, site }: Settings, changed: () => void) {
     typing_: undefined as (Author & { kind: string }) | undefined,
     start_,
     identify_: who.identify_,
+    upload_: (file: File, progress: (part: number) => void) => upload(api, who, file, progress),
 
     say_(text: string, files: FileName[]) {
       notes.rest_();

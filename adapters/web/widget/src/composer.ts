@@ -32,7 +32,7 @@ export function composer(chat: Chat, drafts: Keep, person: () => void, details: 
 
   const say_ = (text: string) => set(notice, { text });
   const length = () => [...input_.value.trim()].length;
-  const unfit = () => length() > most || !(length() || attached.list_().length);
+  const unfit = () => length() > most || attached.busy_() || !(length() || attached.ready_().length);
 
   // check fits the box to its text and says when it is too much.
   const check = () => {
@@ -42,16 +42,16 @@ export function composer(chat: Chat, drafts: Keep, person: () => void, details: 
     set(count, { text: n > most - 1000 ? n.toLocaleString() + Words.most : "", "data-over": n > most });
     set(send, { "aria-disabled": unfit() });
   };
-  const attached = files(() => check());
+  const attached = files(chat, () => check(), say_);
 
   const submit = (e: Event) => {
     e.preventDefault();
     if (unfit() || input_.disabled) return;
-    chat.say_(input_.value.trim(), attached.list_());
+    chat.say_(input_.value.trim(), attached.ready_());
     input_.value = "";
     drafts.drop_("draft");
     say_("");
-    attached.set_([]);
+    attached.clear_();
     input_.focus();
   };
 
@@ -59,11 +59,12 @@ export function composer(chat: Chat, drafts: Keep, person: () => void, details: 
     const c = chat.conversation_;
     set(ask, { hidden: !c?.can_ask, "aria-disabled": asking });
     leave.hidden = !canLeave;
+    attached.render_();
     set(input_, { placeholder: c?.state === "closed" ? Words.again : Words.write, disabled: chat.link_ === "refused" });
   };
 
   const el_ = h("form.composer", { submit }, notice,
-    h("div.box", attached.el_, input_, h("div.tools", ask, leave, count, send)));
+    h("div.box", attached.list_, input_, attached.pick_, h("div.tools", attached.attach_, ask, leave, count, send)));
   input_.value = drafts.get_("draft") || "";
   check();
   return { el_, input_, take_: attached.take_, render_, say_ };
