@@ -13,6 +13,9 @@ import (
 // act does what one happening asks for. consume ends the event with it; done
 // tells that it did.
 func (b *Bridge) act(ctx context.Context, conn core.Connection, e core.RawEvent, h core.Happening, consume bool) (done bool, err error) {
+	long := ctx // for files
+	ctx, cancel := context.WithTimeout(ctx, eventWithin)
+	defer cancel()
 	if h.Kind == core.Echoed {
 		return false, b.Store.Echo(ctx, conn.Workspace, h.Key, h.Thread, core.Receipt{Part: h.Part, Remote: h.Remote})
 	}
@@ -32,6 +35,13 @@ func (b *Bridge) act(ctx context.Context, conn core.Connection, e core.RawEvent,
 		}
 	}
 	by := core.By{Agent: agent.ID, Name: agent.Name, Remote: h.By.Remote, Where: conn.Surface, Thread: thread}
+	if len(h.Files) > 0 && h.Kind == core.Said {
+		if h.Files, err = b.fetched(long, conn, e, ref, wordKey(by, h), h); err != nil {
+			return false, err
+		}
+		ctx, cancel = context.WithTimeout(long, eventWithin)
+		defer cancel()
+	}
 	err = b.update(ctx, ref, func(t *core.Turn) error {
 		if consume {
 			t.Consume(e)
@@ -79,7 +89,7 @@ func (b *Bridge) decide(t *core.Turn, by core.By, h core.Happening) error {
 		}
 		return b.pressed(t, by, h.Action, h.Value)
 	case core.Edited:
-		return t.AgentEdits(b.now(), by, wordKey(by, h), core.Word{Key: editKey(by, h), Text: h.Text}, h.At)
+		return t.AgentEdits(b.now(), by, wordKey(by, h), core.Word{Key: editKey(by, h), Text: h.Text, Files: h.Files}, h.At)
 	case core.Removed:
 		return t.AgentDeletes(b.now(), by, wordKey(by, h), wordKey(by, h)+":deleted")
 	}

@@ -16,7 +16,7 @@ import (
 // ErrIdentity says that the identity's hash does not prove the user id.
 var ErrIdentity = errors.New("the identity hash is not the HMAC-SHA256 of the user id under the site's secret")
 
-// Config is what a Bridge stands on. All but Metrics and Owner are required.
+// Config is what a Bridge stands on. What says what it is without is optional.
 type Config struct {
 	Store     core.Store
 	Platforms []core.Platform
@@ -29,6 +29,9 @@ type Config struct {
 	Metrics   prometheus.Registerer // nil registers nowhere
 	Owner     string                // names this process in leases; NewID when empty
 	Rings     RingLimits            // how often visitors may ask for a person; the zero value: as often as they like
+	Blobs     core.Blobs            // keeps the bytes of files; nil: files are named only
+	MaxFile   int64                 // bytes of one file of an agent; 0 is 25 MiB
+	FileDays  int                   // how many days files are kept after their conversation was closed; 0 is 90
 	CatchUp   int                   // calls a minute and connection for reading what was missed; 0 is 50
 }
 
@@ -39,6 +42,7 @@ type Bridge struct {
 	hub       *hub
 	pools     map[core.Pool]*pool
 	events    *bell
+	sweeper   *bell
 	numbers   *numbers
 	breaker   breaker
 	ears      ears
@@ -61,9 +65,15 @@ func New(c Config) (*Bridge, error) {
 	if c.Owner == "" {
 		c.Owner = c.NewID()
 	}
+	if c.MaxFile == 0 {
+		c.MaxFile = defaultMost
+	}
+	if c.FileDays == 0 {
+		c.FileDays = defaultDays
+	}
 	b := &Bridge{
 		Config: c, platforms: map[core.Surface]core.Platform{}, hub: newHub(),
-		pools: map[core.Pool]*pool{}, events: newBell(), numbers: newNumbers(c.Metrics),
+		pools: map[core.Pool]*pool{}, events: newBell(), sweeper: newBell(), numbers: newNumbers(c.Metrics),
 	}
 	for _, p := range c.Platforms {
 		if b.platforms[p.Surface()] != nil {
@@ -90,6 +100,7 @@ func (b *Bridge) Run(ctx context.Context) error {
 	b.running.Go(func() { b.keepConnected(ctx) })
 	b.running.Go(func() { b.keepHeard(ctx) })
 	b.running.Go(func() { b.forget(ctx) })
+	b.running.Go(func() { b.sweep(ctx) })
 	b.running.Go(func() {
 		err := b.Store.Watch(ctx, func(ids []core.ConversationID) {
 			if len(ids) == 0 { // anything may have changed
@@ -113,6 +124,7 @@ func (b *Bridge) Poke() {
 		p.ring()
 	}
 	b.events.ring()
+	b.sweeper.ring()
 }
 
 // update is Store.Update plus what follows a commit: open streams are nudged,
@@ -130,6 +142,9 @@ func (b *Bridge) update(ctx context.Context, ref core.Ref, fn func(*core.Turn) e
 		return nil
 	}
 	b.hub.nudge(ref.ID)
+	if len(last.Changes().Dropped) > 0 {
+		b.sweeper.ring()
+	}
 	for _, e := range last.Changes().Effects {
 		b.pools[e.Pool].ringAt(e.Due)
 	}

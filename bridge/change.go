@@ -81,3 +81,20 @@ func (b *Bridge) markFailed(ctx context.Context, p core.Platform, conn core.Conn
 	b.Log.Warn("a message was not marked", "effect", e.Key(), "connection", e.Dest, "err", err)
 	b.settle(ctx, e, core.Result{})
 }
+
+// fillFiles adds the entry whose files the thread is to be given, unless it was
+// told whole meanwhile.
+func (b *Bridge) fillFiles(ctx context.Context, e core.Effect, d *core.Delivery) error {
+	entry, err := b.Store.Entry(ctx, e.Ref, e.Seq)
+	if err != nil {
+		return err
+	}
+	told, err := b.Store.Told(ctx, e.Ref, e.Thread, e.Seq)
+	if err != nil {
+		return err
+	}
+	if _, word := core.Standing(told); !word && entry.IsWord() && entry.Thread != e.Thread {
+		d.Entries = []core.Entry{entry}
+	}
+	return nil
+}

@@ -12,9 +12,9 @@ import (
 
 // The limits of reading events.
 const (
-	eventLease   = 15 * time.Second
-	eventWithin  = 12 * time.Second
-	eventTries   = 20 // after that it is kept for the operator
+	eventLease   = 20 * time.Second // longer while files are fetched
+	eventWithin  = 8 * time.Second  // for reading it, and again for acting on each of what it means
+	eventTries   = 20               // after that it is kept for the operator
 	eventWorkers = 16
 	strangeTries = 6 // an unknown thread may be one whose card is just being accepted, or in doubt: a minute
 )
@@ -62,9 +62,7 @@ func (b *Bridge) wake(ctx context.Context, now time.Time, next func(context.Cont
 
 // readEvent lets the adapter read one event and acts on what it means.
 func (b *Bridge) readEvent(ctx context.Context, e core.RawEvent) {
-	within, cancel := context.WithTimeout(ctx, eventWithin)
-	defer cancel()
-	err := b.understand(within, e)
+	err := b.understand(ctx, e)
 	if err == nil || ctx.Err() != nil {
 		return
 	}
@@ -110,11 +108,7 @@ func (b *Bridge) understand(ctx context.Context, e core.RawEvent) error {
 	if p == nil {
 		return fmt.Errorf("no adapter for %s: %w", e.Surface, core.ErrUnreadable)
 	}
-	conn, err := b.Store.Connection(ctx, e.Workspace, e.Connection)
-	if err != nil {
-		return err
-	}
-	happenings, err := p.Interpret(ctx, conn, e)
+	conn, happenings, err := b.interpret(ctx, p, e)
 	if err != nil {
 		return err
 	}
@@ -135,4 +129,16 @@ func (b *Bridge) understand(ctx context.Context, e core.RawEvent) error {
 		return nil
 	}
 	return b.Store.Understood(ctx, e, "")
+}
+
+// interpret lets the adapter say what an event means.
+func (b *Bridge) interpret(ctx context.Context, p core.Platform, e core.RawEvent) (core.Connection, []core.Happening, error) {
+	ctx, cancel := context.WithTimeout(ctx, eventWithin)
+	defer cancel()
+	conn, err := b.Store.Connection(ctx, e.Workspace, e.Connection)
+	if err != nil {
+		return conn, nil, err
+	}
+	happenings, err := p.Interpret(ctx, conn, e)
+	return conn, happenings, err
 }

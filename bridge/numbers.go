@@ -17,6 +17,7 @@ type numbers struct {
 	sendTime  *prometheus.HistogramVec // by surface
 	limited   *prometheus.CounterVec   // by kind, by what
 	paceWait  *prometheus.HistogramVec // by surface
+	files     *prometheus.CounterVec   // by who, result
 	connected *prometheus.GaugeVec     // by connection: 1 or 0
 }
 
@@ -28,6 +29,7 @@ func newNumbers(reg prometheus.Registerer) *numbers {
 		words:  counter("words_total", "Words said, by who said them.", "who"),
 		events: counter("events_total", "Platform events, by surface and what became of them.", "surface", "result"),
 		sends:  counter("sends_total", "Sends to platforms, by surface, kind and how they ended.", "surface", "kind", "result"),
+		files:  counter("files_total", "Files, by who sent them and what became of them.", "who", "result"),
 		sendTime: prometheus.NewHistogramVec(prometheus.HistogramOpts{Namespace: "bellhop", Name: "send_seconds",
 			Help: "How long platforms took for a send.", Buckets: []float64{.005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5}}, []string{"surface"}),
 		limited: counter("rings_limited_total", "Asks for a person, and leads of such, over a limit: by kind and by what is limited.", "kind", "by"),
@@ -37,7 +39,7 @@ func newNumbers(reg prometheus.Registerer) *numbers {
 			Help: "Whether the platform knew our token when last asked."}, []string{"connection"}),
 	}
 	if reg != nil {
-		reg.MustRegister(n.words, n.events, n.sends, n.sendTime, n.paceWait, n.limited, n.connected)
+		reg.MustRegister(n.words, n.events, n.sends, n.sendTime, n.paceWait, n.limited, n.files, n.connected)
 	}
 	return n
 }

@@ -12,6 +12,8 @@ import (
 const (
 	sendTimeout    = 5 * time.Second  // one call of an adapter
 	sendLease      = 12 * time.Second // looking for it and sending it, each within sendTimeout, end before the lease does
+	fileTimeout    = 45 * time.Second // sending a word with files
+	fileLease      = 55 * time.Second // likewise: looking for it, within sendTimeout, and sending it
 	answerWithin   = 20 * time.Second
 	presenceWithin = time.Second
 	pollEvery      = 2 * time.Second // how soon work of another process is noticed without a hint
@@ -33,6 +35,7 @@ type pool struct {
 func (b *Bridge) poolsOf() []*pool {
 	return []*pool{
 		{bell: newBell(), name: core.PoolPosts, workers: 32, perDest: 8, lease: sendLease, work: b.send},
+		{bell: newBell(), name: core.PoolFiles, workers: 16, perDest: 4, lease: fileLease, work: b.send},
 		{bell: newBell(), name: core.PoolRings, workers: 16, lease: 10 * time.Second, work: b.ring},
 		{bell: newBell(), name: core.PoolBot, workers: 32, lease: answerWithin + 10*time.Second, work: b.answer},
 		{bell: newBell(), name: core.PoolTimers, workers: 256, lease: 10 * time.Second, work: b.fire},
@@ -90,9 +93,9 @@ func (b *Bridge) settle(ctx context.Context, e core.Effect, r core.Result) {
 }
 
 // backOff tries an effect again later, and refuses it after core.MaxTries. What
-// was in doubt still is.
-func (b *Bridge) backOff(ctx context.Context, e core.Effect, cause string) {
-	r := core.Result{Status: core.Pending, Attempts: e.Attempts + 1, Cause: cause}
+// was in doubt still is. Parts that were accepted, told, are not sent again.
+func (b *Bridge) backOff(ctx context.Context, e core.Effect, cause string, told ...core.Receipt) {
+	r := core.Result{Status: core.Pending, Attempts: e.Attempts + 1, Cause: cause, Receipts: told}
 	if e.Status == core.StatusMaybe {
 		r.Status = core.StatusMaybe
 	}

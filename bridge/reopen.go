@@ -68,7 +68,7 @@ func (b *Bridge) reopen(ctx context.Context, p core.Platform, conn core.Connecti
 		return
 	}
 	d.Done = found
-	sent, err := b.deliver(ctx, p, conn, d)
+	sent, err := b.deliver(ctx, p, conn, d, sendTimeout)
 	receipts := slices.Concat(found, sent)
 	var se *core.SendError
 	refused := errors.As(err, &se) && se.How == core.Refused
@@ -85,8 +85,7 @@ func (b *Bridge) reopen(ctx context.Context, p core.Platform, conn core.Connecti
 	}
 	err = b.update(ctx, e.Ref, func(t *core.Turn) error {
 		if step == core.EffectHistory {
-			t.Recalls(d.Thread.ID)
-			return nil
+			return t.Recalls(b.now(), d.Thread.ID)
 		}
 		for _, r := range receipts {
 			t.Reopens(d.Thread.ID, r.Remote, d.Talk.CardRev)

@@ -42,7 +42,8 @@ func (b *Bridge) send(ctx context.Context, e core.Effect) {
 	started := time.Now()
 	// A send that began is finished also while we shut down, and always before
 	// its lease ends.
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), sendLease-time.Second)
+	most := allowed(e)
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), most+sendTimeout+time.Second)
 	defer cancel()
 	found, err := b.look(ctx, p, conn, e, *d)
 	if err != nil && e.Kind == core.EffectMark {
@@ -54,7 +55,7 @@ func (b *Bridge) send(ctx context.Context, e core.Effect) {
 		return
 	}
 	d.Done = append(d.Done, found...)
-	sent, err := b.deliver(ctx, p, conn, *d)
+	sent, err := b.deliver(ctx, p, conn, *d, most)
 	b.numbers.sent(conn.Surface, e.Kind, err, time.Since(started))
 	if err != nil {
 		b.sendFailed(ctx, p, conn, e, *d, append(found, sent...), err)
@@ -87,6 +88,9 @@ func (b *Bridge) delivery(ctx context.Context, e core.Effect) (core.Platform, co
 		return p, conn, nil, nil // a later refresh was folded into an earlier one
 	}
 	d := &core.Delivery{Key: e.Key(), Kind: e.Kind, Thread: th, Talk: talk, Notice: e.Notice, Again: again, Now: b.now()}
+	if b.Blobs != nil {
+		d.Open = b.openFile
+	}
 	if d.Site, err = b.Store.Site(ctx, e.Workspace, talk.Site); err != nil {
 		return nil, conn, nil, err
 	}
@@ -108,6 +112,8 @@ func (b *Bridge) fill(ctx context.Context, e core.Effect, d *core.Delivery) (err
 		return b.fillChange(ctx, e, d)
 	case core.EffectWord:
 		return b.fillWords(ctx, e, d)
+	case core.EffectFiles:
+		return b.fillFiles(ctx, e, d)
 	case core.EffectHistory, core.EffectAll:
 		d.Entries, err = b.Store.Words(ctx, e.Ref, e.Seq, historyWords)
 	case core.EffectCard:
@@ -143,9 +149,17 @@ func (b *Bridge) look(ctx context.Context, p core.Platform, conn core.Connection
 	return p.Find(ctx, conn, d)
 }
 
+// allowed is how long sending an effect may take.
+func allowed(e core.Effect) time.Duration {
+	if e.Pool == core.PoolFiles {
+		return fileTimeout
+	}
+	return sendTimeout
+}
+
 // deliver sends what is not there.
-func (b *Bridge) deliver(ctx context.Context, p core.Platform, conn core.Connection, d core.Delivery) ([]core.Receipt, error) {
-	ctx, cancel := context.WithTimeout(ctx, sendTimeout)
+func (b *Bridge) deliver(ctx context.Context, p core.Platform, conn core.Connection, d core.Delivery, most time.Duration) ([]core.Receipt, error) {
+	ctx, cancel := context.WithTimeout(ctx, most)
 	defer cancel()
 	return p.Deliver(ctx, conn, d)
 }
@@ -231,7 +245,7 @@ func (b *Bridge) sendFailed(ctx context.Context, p core.Platform, conn core.Conn
 	var se *core.SendError
 	if !errors.As(err, &se) {
 		log.Warn("a send failed and is tried again", "err", err)
-		b.backOff(ctx, e, err.Error())
+		b.backOff(ctx, e, err.Error(), rs...)
 		return
 	}
 	r := core.Result{Attempts: e.Attempts, Cause: se.Cause, Cure: se.Cure, Receipts: rs}

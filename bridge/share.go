@@ -29,6 +29,10 @@ func (b *Bridge) share(ctx context.Context, p core.Platform, e *core.Effect, d *
 	if together.Entries, err = b.entriesOf(ctx, d.Entries[0], others); err != nil {
 		return b.alone(*e, err)
 	}
+	together.Entries = withoutFiles(together.Entries)
+	if len(together.Entries) < 2 {
+		return true
+	}
 	n := min(paced.Shares(together), len(together.Entries))
 	if n < 2 {
 		return true
@@ -43,6 +47,15 @@ func (b *Bridge) share(ctx context.Context, p core.Platform, e *core.Effect, d *
 	}
 	e.Group, d.Group, d.Entries = e.No, e.No, together.Entries[:n]
 	return true
+}
+
+// withoutFiles are the words before the first that has files: files stand right
+// under the post of their own word.
+func withoutFiles(entries []core.Entry) []core.Entry {
+	if i := slices.IndexFunc(entries, func(e core.Entry) bool { return len(e.Files) > 0 }); i >= 0 {
+		return entries[:i]
+	}
+	return entries
 }
 
 // alone tells a word by itself, because nothing could be found to go with it.
@@ -113,7 +126,8 @@ func (b *Bridge) sharedWith(ctx context.Context, e core.Effect, d *core.Delivery
 	if err != nil {
 		return err
 	}
-	d.Told, d.Entries = told, nil
+	files := slices.DeleteFunc(slices.Clone(d.Told), func(r core.Receipt) bool { return r.Kind != core.EffectFiles })
+	d.Told, d.Entries = append(told, files...), nil
 	known := map[int64]bool{}
 	for _, r := range told {
 		if r.Kind != core.EffectWord || known[r.Seq] {

@@ -11,13 +11,14 @@ type Pool string
 // The pools.
 const (
 	PoolPosts  Pool = "posts"  // sends to platforms
+	PoolFiles  Pool = "files"  // sends to platforms that carry files: they take longer
 	PoolRings  Pool = "rings"  // deciding whom to ring
 	PoolBot    Pool = "bot"    // answers of the bot
 	PoolTimers Pool = "timers" // deadlines; never waits for I/O
 )
 
 // Pools lists them all.
-func Pools() []Pool { return []Pool{PoolPosts, PoolRings, PoolBot, PoolTimers} }
+func Pools() []Pool { return []Pool{PoolPosts, PoolFiles, PoolRings, PoolBot, PoolTimers} }
 
 // EffectKind says what is to be done.
 type EffectKind string
@@ -31,6 +32,7 @@ const (
 	EffectHistory EffectKind = "history" // tell the thread what was said up to Seq, in two posts at most
 	EffectAll     EffectKind = "all"     // tell the thread everything up to Seq, however long
 	EffectWord    EffectKind = "word"    // tell the thread entry Seq
+	EffectFiles   EffectKind = "files"   // give the thread the files of entry Seq, which it was told in a history
 	EffectRevise  EffectKind = "revise"  // entry Seq was edited or deleted: tell the thread that has it
 	EffectMark    EffectKind = "mark"    // mark the agent's own message of entry Seq
 	EffectNotice  EffectKind = "notice"  // tell the thread, or one person in it, Notice

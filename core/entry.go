@@ -37,15 +37,6 @@ const (
 	CodeFileNotSent Code = "file_not_sent" // a file was named, its bytes did not cross
 )
 
-// File names a file. Bytes do not cross yet: Crossed is false and both sides
-// are told.
-type File struct {
-	Name    string `json:"name"`
-	Type    string `json:"type,omitempty"`
-	Size    int64  `json:"size,omitempty"` // bytes, 0 when unknown
-	Crossed bool   `json:"crossed"`
-}
-
 // Source is where an answer of the bot stands.
 type Source struct {
 	Title string `json:"title"`

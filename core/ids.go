@@ -24,6 +24,8 @@ type (
 	ThreadID string
 	// PictureID is the random public address of a copied picture.
 	PictureID string
+	// FileID is the random public address of a file whose bytes we keep.
+	FileID string
 )
 
 // Surface is a kind of place where agents see conversations.

@@ -22,6 +22,10 @@ const (
 	MaxAttrs    = 20 // attributes of a visitor
 	MaxAttrKey  = 40
 	MaxAttr     = 200
+
+	MaxOpenFiles = 20        // uploads of a conversation that no word names yet
+	MaxTalkFiles = 200       // files of a visitor that are kept with a conversation
+	MaxTalkBytes = 500 << 20 // bytes of them
 )
 
 // Check validates details, with a sentence for each field that is wrong.

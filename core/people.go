@@ -20,6 +20,7 @@ type Site struct {
 	Secret    string   // proves identities; encrypted at rest
 	Wait      time.Duration
 	Fields    []string // details asked for, of DetailFields
+	Files     FileRules
 }
 
 // AllowsOrigin tells whether a browser page of this origin may use the site.

@@ -2,6 +2,7 @@ package core
 
 import (
 	"context"
+	"io"
 	"time"
 )
 
@@ -48,7 +49,7 @@ type Delivery struct {
 	Talk    Conversation // as it is now
 	Site    Site
 	Visitor Visitor
-	Entries []Entry   // EffectHistory, EffectAll: the words so far; EffectWord: the one, or those that share a post; EffectRevise: the same as they are now; EffectCard, EffectLead: the words so far
+	Entries []Entry   // EffectHistory, EffectAll: the words so far; EffectWord: the one, or those that share a post; EffectFiles: the one; EffectRevise: the same as they are now; EffectCard, EffectLead: the words so far
 	Lead    *Lead     // EffectLead
 	Notice  *Notice   // EffectNotice
 	Told    []Receipt // EffectRevise: what the entry became in this thread, see Standing; EffectMark: the marks it was given
@@ -59,6 +60,10 @@ type Delivery struct {
 	Done    []Receipt // parts accepted before
 	Most    int       // so many new posts in this call, and then Retry; 0 is no limit
 	Now     time.Time
+
+	// Open opens the bytes of a file of Entries, from their beginning; ErrNotFound
+	// when they are kept no more. nil where nobody keeps any.
+	Open func(ctx context.Context, id FileID) (io.ReadSeekCloser, error)
 
 	Unchecked time.Time // EffectCard: replies since then may be unread; zero when they are not
 }
@@ -117,7 +122,7 @@ type Happening struct {
 	Remote  string  // the platform's id of the message
 	By      Profile // who
 	Text    string  // Markdown
-	Files   []File
+	Files   []File  // with their Origin; Edited: those it still has
 	Action  Action
 	Value   string
 	Changed bool      // Said: it was edited before we first heard of it; what it began as, perhaps a note, nobody knows

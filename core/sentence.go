@@ -32,7 +32,10 @@ func (e Entry) ForVisitorText() string {
 	case CodeBlocked:
 		return "The team has ended this conversation for good."
 	case CodeFileNotSent:
-		return fileNames(e.Files) + " was not sent: files can’t cross here yet. The team was told the name."
+		if e.Why == "agent" {
+			return fileNames(e.Files) + " could not be sent to you. The team has been told."
+		}
+		return fileNames(e.Files) + " was not sent: the team was told the name only."
 	}
 	return ""
 }

@@ -9,7 +9,7 @@ import (
 // and many processes at once. Looking for what is not there answers
 // ErrNotFound. What a tenant owns is only looked up with its workspace; the
 // exceptions are the doors (a site's public key, a token's hash, a platform's
-// id of a workspace, a picture's random address), which answer the workspace,
+// id of a workspace, the random address of a picture or file), which answer the workspace,
 // and the relay and the operator, who serve all tenants.
 type Store interface {
 	Tenants
@@ -22,6 +22,7 @@ type Store interface {
 	Leases
 	Paces
 	Agents
+	Files
 	// Ping answers nil when reads and writes work.
 	Ping(ctx context.Context) error
 	// Counts answers how many rows there are of what, for metrics and status.
@@ -111,7 +112,7 @@ type Conversations interface {
 	ThreadByRemote(ctx context.Context, ws WorkspaceID, c ConnectionID, channel, remote string) (Ref, ThreadID, error)
 	Leads(ctx context.Context, ref Ref) ([]Lead, error)
 	// Told answers what an entry became in a thread, in the order of its effects:
-	// as a word, by revisions of it, by marks. It is empty when it was told in a
+	// as a word, by its files, by revisions of it, by marks. It is empty when it was told in a
 	// history, or not yet, or in a thread that was lost since.
 	Told(ctx context.Context, ref Ref, th ThreadID, seq int64) ([]Receipt, error)
 	// Recalled answers the number up to which a history in a thread surely showed
@@ -185,6 +186,9 @@ type EventLog interface {
 	// Postpone gives an event back until due, one attempt more, to the lane that
 	// it has now; without one it holds no other up.
 	Postpone(ctx context.Context, e RawEvent, due time.Time) error
+	// Extend moves the end of owner's lease on an event that takes long to read.
+	// An event that another owner has by now is left alone.
+	Extend(ctx context.Context, owner string, e RawEvent, until time.Time) error
 	// NextEvent answers when the next event may be claimed; zero when there is none.
 	NextEvent(ctx context.Context) (time.Time, error)
 	// Kept answers the latest kept events.

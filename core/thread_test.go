@@ -20,7 +20,7 @@ func TestALostThreadIsOpenedAnewOnce(t *testing.T) {
 	if th := m.c.Threads[0]; th.Remote != "r2" || th.CardRev != 5 || th.Lost != old {
 		t.Errorf("%+v", th)
 	}
-	m.must(func(turn *Turn) error { turn.Recalls(id); return nil })
+	m.must(func(turn *Turn) error { return turn.Recalls(noon, id) })
 	if th := m.c.Threads[0]; th.Lost != "" {
 		t.Errorf("%+v", th)
 	}

@@ -15,6 +15,11 @@ type Log interface {
 	// AgentWords finds the agents' words with from < Seq <= upTo that were
 	// written in a thread, in the order of Seq, at most 100, the latest.
 	AgentWords(from, upTo int64) ([]Entry, error)
+	// File finds a file of the conversation, ErrNotFound if none.
+	File(id FileID) (StoredFile, error)
+	// WithFiles answers the numbers of the entries with Seq <= upTo that have
+	// files which are kept, in order.
+	WithFiles(upTo int64) ([]int64, error)
 }
 
 // Turn is one go at a conversation: what it is, and what is to be stored when
@@ -41,6 +46,8 @@ type Changes struct {
 	Done      []int64    // effects to delete
 	Timers    []Timer    // pending timers of this conversation to delete, by name
 	Visitor   bool       // the visitor's row changed
+	Named     []NamedFile
+	Dropped   []FileID   // files that are withdrawn: their bytes are to be deleted
 	Consumed  []RawEvent // events that this turn acted on: understood in the same transaction
 }
 
@@ -85,6 +92,7 @@ func (t *Turn) append(now time.Time, e Entry) Entry {
 	}
 	t.C.Updated = now
 	t.changes.Entries = append(t.changes.Entries, e)
+	t.names(e)
 	t.touch("log")
 	return e
 }
@@ -117,7 +125,9 @@ func (t *Turn) effect(now time.Time, e Effect) {
 // toThread adds an effect to one thread's lane, about the current ask unless it
 // names another.
 func (t *Turn) toThread(now time.Time, th Thread, e Effect) {
-	e.Pool, e.Thread, e.Dest = PoolPosts, th.ID, th.Connection
+	if e.Thread, e.Dest = th.ID, th.Connection; e.Pool == "" {
+		e.Pool = PoolPosts
+	}
 	if e.Ask == 0 {
 		e.Ask = t.C.Ask.No
 	}
@@ -128,7 +138,7 @@ func (t *Turn) toThread(now time.Time, th Thread, e Effect) {
 func (t *Turn) mirror(now time.Time, e Entry) {
 	for _, th := range t.C.Threads {
 		if th.ID != e.Thread {
-			t.toThread(now, th, Effect{Kind: EffectWord, Seq: e.Seq})
+			t.toThread(now, th, Effect{Pool: poolOf(e), Kind: EffectWord, Seq: e.Seq})
 		}
 	}
 }

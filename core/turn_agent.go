@@ -56,7 +56,7 @@ func (t *Turn) agentWord(now time.Time, by By, w Word) error {
 	e := t.append(now, Entry{Kind: KindAgent, Agent: by.Agent, Author: by.Name, Where: by.Where,
 		Thread: by.Thread, Key: w.Key, Text: w.Text, Files: w.Files})
 	t.mirror(now, e)
-	t.alsoHere(now, by, Effect{Kind: EffectWord, Seq: e.Seq})
+	t.alsoHere(now, by, Effect{Pool: poolOf(e), Kind: EffectWord, Seq: e.Seq})
 	if th, ok := t.C.ThreadByID(by.Thread); ok && !t.C.GoneAt.IsZero() {
 		t.mark(now, th, e.Seq)
 	}
@@ -68,15 +68,6 @@ func (t *Turn) agentWord(now time.Time, by By, w Word) error {
 	}
 	t.rest(now)
 	return nil
-}
-
-// fileHints tells both sides that files were named and did not cross.
-func (t *Turn) fileHints(now time.Time, by By, files []File) {
-	if len(files) == 0 {
-		return
-	}
-	t.notice(now, by.Thread, Notice{To: by.Remote,
-		Text: "The visitor was told the name of " + fileNames(files) + ", but the file itself did not cross: Bellhop carries text for now."})
 }
 
 // own gives the conversation to an agent and tells the visitor and the cards.
@@ -182,15 +173,17 @@ func (t *Turn) Block(now time.Time, by By) error {
 	return t.AgentEnds(now, by)
 }
 
-// Note appends a word among agents, once per key. Visitors never get it.
+// Note appends a word among agents, once per key. Visitors never get it. Its
+// files stay where they are; bytes that were copied for a draft are deleted.
 func (t *Turn) Note(now time.Time, by By, w Word) {
 	if _, ok := t.Seen(w.Key); ok {
 		return
 	}
 	e := t.append(now, Entry{Kind: KindNote, Agent: by.Agent, Author: by.Name, Where: by.Where,
-		Thread: by.Thread, Key: w.Key, Text: w.Text, Files: w.Files})
+		Thread: by.Thread, Key: w.Key, Text: w.Text, Files: onlyNamed(w.Files)})
+	t.drops(w.Files)
 	t.mirror(now, e)
-	t.alsoHere(now, by, Effect{Kind: EffectWord, Seq: e.Seq})
+	t.alsoHere(now, by, Effect{Pool: poolOf(e), Kind: EffectWord, Seq: e.Seq})
 }
 
 // AskBack keeps a text back: one that looks like a note or a command and is none

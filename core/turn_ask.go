@@ -29,7 +29,9 @@ func (t *Turn) Ring(now time.Time, ask int, targets []Target, available bool) er
 		return nil
 	}
 	for _, g := range targets {
-		t.ringOne(now, g)
+		if err := t.ringOne(now, g); err != nil {
+			return err
+		}
 	}
 	if first {
 		t.tellEarlierLeads(now)
@@ -51,11 +53,11 @@ func (t *Turn) tellEarlierLeads(now time.Time) {
 	}
 }
 
-func (t *Turn) ringOne(now time.Time, g Target) {
+func (t *Turn) ringOne(now time.Time, g Target) error {
 	for _, th := range t.C.Threads {
 		if th.Connection == g.Connection && th.Channel == g.Channel {
 			t.toThread(now, th, Effect{Kind: EffectCard, Seq: int64(t.C.Ask.No)})
-			return
+			return nil
 		}
 	}
 	th := Thread{ID: g.NewID, Connection: g.Connection, Surface: g.Surface, Channel: g.Channel, Created: now}
@@ -63,6 +65,7 @@ func (t *Turn) ringOne(now time.Time, g Target) {
 	t.saveThread(th)
 	t.toThread(now, th, Effect{Kind: EffectCard, Seq: int64(t.C.Ask.No)})
 	t.toThread(now, th, Effect{Kind: EffectHistory, Seq: t.C.LastSeq})
+	return t.giveFiles(now, th)
 }
 
 // saveThread stores a thread as it is now.

@@ -11,7 +11,7 @@ import (
 //
 // A mark for notes added to a word that was sent withdraws the word and keeps
 // the text as a note. A note stays a note, whatever it looks like. A draft
-// takes the new text. When the original is not there (yet), the error wraps
+// takes the new text. A file that the edit left out is withdrawn. When the original is not there (yet), the error wraps
 // ErrNotFound.
 func (t *Turn) AgentEdits(now time.Time, by By, original string, w Word, at time.Time) error {
 	if _, ok := t.Seen(w.Key); ok {
@@ -38,9 +38,12 @@ func (t *Turn) AgentEdits(now time.Time, by By, original string, w Word, at time
 			Text: "Your edit starts with `!`, so it was **not sent**. The visitor still has the message as it was."})
 		return nil
 	}
-	if w.Text == e.Text {
-		return nil
+	files, gone, err := t.stillThere(e, original, w.Files)
+	if err != nil || w.Text == e.Text && len(gone) == 0 {
+		return err
 	}
+	e.Files = files
+	t.drops(gone)
 	t.revise(now, e, Entry{Kind: KindEdit, Key: w.Key, Text: w.Text, Agent: by.Agent, Author: by.Name, Where: by.Where, Thread: by.Thread, At: at})
 	t.alsoHere(now, by, Effect{Kind: EffectRevise, Seq: e.Seq})
 	return nil
@@ -111,6 +114,7 @@ func (t *Turn) revise(now time.Time, e, change Entry) {
 	change = t.append(now, change)
 	r := Revision{Seq: e.Seq, Rev: change.Seq, Text: change.Text, Files: e.Files, Edited: at, Deleted: e.Deleted}
 	if change.Kind == KindDelete {
+		t.drops(e.Files)
 		r.Text, r.Files, r.Edited, r.Deleted = "", nil, e.Edited, now
 	}
 	t.changes.Revisions = append(t.changes.Revisions, r)

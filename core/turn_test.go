@@ -20,11 +20,13 @@ type memory struct {
 	effects map[int64]Effect
 	leads   map[int]Lead
 	asks    map[int]Ask
+	files   map[FileID]StoredFile
+	dropped []FileID
 }
 
 func newMemory(t *testing.T) *memory {
 	return &memory{t: t, c: Conversation{Ref: Ref{Workspace: "w", ID: "c"}, State: StateBot, NextEffect: 1},
-		effects: map[int64]Effect{}, leads: map[int]Lead{}, asks: map[int]Ask{}}
+		effects: map[int64]Effect{}, leads: map[int]Lead{}, asks: map[int]Ask{}, files: map[FileID]StoredFile{}}
 }
 
 func (m *memory) ByKey(key string) (Entry, error) {
@@ -56,6 +58,23 @@ func (m *memory) AgentWords(from, upTo int64) (out []Entry, err error) {
 	for _, e := range m.log {
 		if e.Kind == KindAgent && e.Thread != "" && e.Seq > from && e.Seq <= upTo {
 			out = append(out, e)
+		}
+	}
+	return out, nil
+}
+
+func (m *memory) File(id FileID) (StoredFile, error) {
+	f, ok := m.files[id]
+	if !ok {
+		return f, ErrNotFound
+	}
+	return f, nil
+}
+
+func (m *memory) WithFiles(upTo int64) (out []int64, err error) {
+	for _, f := range m.files {
+		if f.Seq > 0 && f.Seq <= upTo && f.Gone.IsZero() {
+			out = append(out, f.Seq)
 		}
 	}
 	return out, nil
@@ -98,6 +117,12 @@ func (m *memory) take(fn func(*Turn) error) error {
 	for _, a := range ch.Asks {
 		m.asks[a.No] = a
 	}
+	for _, n := range ch.Named {
+		f := m.files[n.ID]
+		f.Seq = n.Seq
+		m.files[n.ID] = f
+	}
+	m.dropped = append(m.dropped, ch.Dropped...)
 	m.c, m.v = turn.C, turn.Visitor
 	return nil
 }

@@ -27,12 +27,16 @@ func (t *Turn) Reopens(id ThreadID, remote string, shown int64) {
 	t.saveThread(th)
 }
 
-// Recalls notes that a reopened thread was told what was said before.
-func (t *Turn) Recalls(id ThreadID) {
-	if th, ok := t.C.ThreadByID(id); ok && th.Lost != "" {
-		th.Lost = ""
-		t.saveThread(th)
+// Recalls notes that a reopened thread was told what was said before. Its files
+// follow.
+func (t *Turn) Recalls(now time.Time, id ThreadID) error {
+	th, ok := t.C.ThreadByID(id)
+	if !ok || th.Lost == "" {
+		return nil
 	}
+	th.Lost = ""
+	t.saveThread(th)
+	return t.giveFiles(now, th)
 }
 
 // alsoHere tells the thread of somebody who wrote in the one before it: nobody

@@ -14,13 +14,19 @@ type Word struct {
 
 // VisitorSays appends a word of the visitor, once per key, and answers its
 // number. In state bot it is given to the bot; where asks is true it asks for a
-// person instead, as AskHelp does.
+// person instead, as AskHelp does. A file with an ID is one that the visitor
+// uploaded to this conversation and did not send yet; anything else is an
+// InvalidError.
 func (t *Turn) VisitorSays(now time.Time, w Word, asks bool, wait time.Duration) (int64, error) {
 	if seq, ok := t.Seen(w.Key); ok {
 		return seq, nil
 	}
 	if !t.Visitor.Blocked.IsZero() {
 		return 0, ErrBlocked
+	}
+	files, err := t.uploads(now, w.Files)
+	if err != nil {
+		return 0, err
 	}
 	from, err := t.step(VisitorSaid, t.facts())
 	if err != nil {
@@ -29,10 +35,10 @@ func (t *Turn) VisitorSays(now time.Time, w Word, asks bool, wait time.Duration)
 	if from == StateClosed {
 		t.reopen(now, "visitor")
 	}
-	e := t.append(now, Entry{Kind: KindVisitor, Key: w.Key, Text: w.Text, Files: w.Files})
+	e := t.append(now, Entry{Kind: KindVisitor, Key: w.Key, Text: w.Text, Files: files})
 	t.mirror(now, e)
-	if len(w.Files) > 0 {
-		t.append(now, Entry{Kind: KindNotice, Code: CodeFileNotSent, Files: w.Files, Why: "visitor"})
+	if lack := Lacking(files); len(lack) > 0 {
+		t.append(now, Entry{Kind: KindNotice, Code: CodeFileNotSent, Files: lack, Why: "visitor"})
 	}
 	t.rest(now)
 	if asks && t.C.CanAsk() {

@@ -37,7 +37,7 @@ func (s *Slack) changed(ctx context.Context, c core.Connection, raw json.RawMess
 	if isTombstone(now) {
 		return s.removed(ctx, c, m.Channel, now.Timestamp, was)
 	}
-	if !edited(now, was) || !crosses(c, now) {
+	if !edited(now, was) && !lostFiles(now, was) || !crosses(c, now) {
 		return nil, nil
 	}
 	by, ok, err := s.memberFrom(ctx, c, now.User, changedHome(raw))
@@ -50,7 +50,7 @@ func (s *Slack) changed(ctx context.Context, c core.Connection, raw json.RawMess
 	}
 	return []core.Happening{{
 		Kind: core.Edited, Channel: m.Channel, Thread: now.ThreadTimestamp, Remote: now.Timestamp, By: by,
-		Text: text, Files: filesIn(now.Files), At: editedAt(m),
+		Text: text, Files: filesLeft(now.Files), At: editedAt(m),
 	}}, nil
 }
 
@@ -122,6 +122,11 @@ func edited(now, was slackgo.Msg) bool {
 		return true
 	}
 	return now.Edited != nil && (was.Edited == nil || was.Edited.Timestamp != now.Edited.Timestamp)
+}
+
+// lostFiles tells whether a file was taken away from a message.
+func lostFiles(now, was slackgo.Msg) bool {
+	return len(filesLeft(now.Files)) < len(filesLeft(was.Files))
 }
 
 // isTombstone tells whether a message stands for one that was deleted.

@@ -41,7 +41,10 @@ func (s *Slack) Deliver(ctx context.Context, c core.Connection, d core.Delivery)
 			return out.receipts, err
 		}
 	}
-	return out.receipts, nil
+	if d.Kind == core.EffectWord || d.Kind == core.EffectFiles {
+		err = out.shareFiles(ctx)
+	}
+	return out.receipts, err
 }
 
 // withoutLead goes on when the lead's card was deleted: a change of it is told
@@ -104,6 +107,8 @@ func (o *sending) posts(link string) (posts []post, known bool) {
 		return allPosts(d), true
 	case core.EffectWord:
 		return wordPosts(d), true
+	case core.EffectFiles:
+		return nil, true // files are no posts
 	case core.EffectNotice:
 		return noticePosts(d), true
 	case core.EffectLead:
@@ -149,7 +154,7 @@ func (o *sending) one(ctx context.Context, p post) error {
 
 func receipt(d core.Delivery, part int, remote string) core.Receipt {
 	r := core.Receipt{Thread: d.Thread.ID, Kind: d.Kind, Part: part, Remote: remote}
-	if (d.Kind == core.EffectWord || d.Kind == core.EffectRevise || d.Kind == core.EffectMark) && len(d.Entries) > 0 {
+	if (d.Kind == core.EffectWord || d.Kind == core.EffectFiles || d.Kind == core.EffectRevise || d.Kind == core.EffectMark) && len(d.Entries) > 0 {
 		r.Seq = d.Entries[0].Seq
 	}
 	return r

@@ -133,18 +133,3 @@ func echo(m slackgo.Msg) []core.Happening {
 	}
 	return []core.Happening{{Kind: core.Echoed, Channel: m.Channel, Thread: thread, Remote: m.Timestamp, Key: key, Part: part}}
 }
-
-func filesIn(files []slackgo.File) []core.File {
-	var out []core.File
-	for _, f := range files {
-		name := f.Name
-		if name == "" {
-			name = f.Title
-		}
-		if name == "" {
-			name = "file"
-		}
-		out = append(out, core.File{Name: name, Type: f.Mimetype, Size: int64(f.Size)})
-	}
-	return out
-}

@@ -27,7 +27,11 @@ func (s *Slack) Find(ctx context.Context, c core.Connection, d core.Delivery) ([
 	}
 	f := &search{s: s, c: c, d: d, channel: d.Thread.Channel}
 	if root := rootOf(d); root != "" {
-		return f.thread(ctx, root)
+		rs, err := f.thread(ctx, root)
+		if err != nil {
+			return rs, err
+		}
+		return s.findFiles(ctx, c, d, rs)
 	}
 	rs, err := f.history(ctx)
 	if err != nil || d.Kind != core.EffectLead || len(rs) == 0 {
@@ -66,14 +70,16 @@ func leadAsk(d core.Delivery) int {
 func since(d core.Delivery) string {
 	last := ""
 	for _, r := range d.Done {
-		last = max(last, r.Remote)
+		if !moment(r.Remote).IsZero() { // and no file
+			last = max(last, r.Remote)
+		}
 	}
 	if last != "" {
 		return last
 	}
 	from := d.Thread.Created
 	switch {
-	case (d.Kind == core.EffectWord || d.Kind == core.EffectRevise) && len(d.Entries) > 0:
+	case (d.Kind == core.EffectWord || d.Kind == core.EffectFiles || d.Kind == core.EffectRevise) && len(d.Entries) > 0:
 		from = d.Entries[0].At
 	case d.Kind == core.EffectCard && d.Thread.Remote != "":
 		from = d.Talk.Ask.Opened

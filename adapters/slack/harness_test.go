@@ -36,6 +36,8 @@ type world struct {
 	inbox *inbox
 	doors *httptest.Server
 	taken int
+	away  *away
+	file  string // the file that Anna sent last
 }
 
 func open(t *testing.T, change ...func(*fakeslack.Config)) *world {
@@ -56,7 +58,7 @@ func open(t *testing.T, change ...func(*fakeslack.Config)) *world {
 	for _, f := range change {
 		f(&cfg)
 	}
-	w := &world{T: t, ws: fakeslack.New(cfg), inbox: &inbox{missed: make(chan struct{}, 100)}}
+	w := &world{T: t, ws: fakeslack.New(cfg), inbox: &inbox{missed: make(chan struct{}, 100)}, away: elsewhere(t)}
 	if _, err := w.ws.Start(); err != nil {
 		t.Fatal(err)
 	}
@@ -155,7 +157,11 @@ func (w *world) SayStyled(who platformtest.Person, thread string) []core.RawEven
 }
 
 func (w *world) SendFile(who platformtest.Person, thread, name string, data []byte) []core.RawEvent {
-	_, err := w.ws.Upload(userOf[who], channel, thread, name, data)
+	w.Helper()
+	ts, err := w.ws.Upload(userOf[who], channel, thread, name, data)
+	if m, ok := w.ws.Message(channel, ts); ok {
+		w.file = m.Files[0].ID
+	}
 	return w.did(err)
 }
 
@@ -221,6 +227,16 @@ func (w *world) Break(f platformtest.Fault) {
 		post(fakeslack.CutLate, 0, "")
 	case platformtest.LoseEarly:
 		post(fakeslack.Cut, 0, "")
+	case platformtest.RefuseFile:
+		w.ws.Fault(fakeslack.Fault{Method: "files.getUploadURLExternal", Kind: fakeslack.ErrorCode, Code: "blocked_file_type"})
+	case platformtest.LoseFile:
+		w.ws.Fault(fakeslack.Fault{Method: "files.completeUploadExternal", Kind: fakeslack.CutLate})
+	case platformtest.CutFile:
+		w.ws.Fault(fakeslack.Fault{Method: "upload", Kind: fakeslack.Cut})
+	case platformtest.PageOnce:
+		w.ws.Fault(fakeslack.Fault{Method: "download", Kind: fakeslack.HTML})
+	case platformtest.Detour:
+		w.ws.Fault(fakeslack.Fault{Method: "download", Kind: fakeslack.Redirect, Code: w.away.URL + "/login"})
 	case platformtest.DeadToken:
 		w.ws.RevokeToken()
 	case platformtest.NoMarks:

@@ -120,7 +120,7 @@ func plainTurn(e core.Entry, d core.Delivery) turn {
 	for _, piece := range pieces(markup.Plain(markup.Parse(e.Text)), maxSection) {
 		out.blocks = append(out.blocks, slackgo.NewSectionBlock(plainText(piece, maxSection), nil, nil))
 	}
-	if len(e.Files) > 0 {
+	if anyFiles(e) {
 		out.blocks = append(out.blocks, fileLine(e.Files))
 	}
 	return out

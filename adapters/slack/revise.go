@@ -2,6 +2,7 @@ package slack
 
 import (
 	"context"
+	"maps"
 
 	slackgo "github.com/slack-go/slack"
 
@@ -18,6 +19,10 @@ const (
 // its parts are changed, those that are too many deleted, those that are missing
 // posted. An entry that stands in a history only is told as a new line.
 func (o *sending) revise(ctx context.Context) ([]core.Receipt, error) {
+	standing, _ := core.Standing(o.d.Told)
+	if err := o.takeFiles(ctx, standing); err != nil {
+		return o.receipts, err
+	}
 	for _, c := range o.changes() {
 		if o.done(c.part) {
 			continue
@@ -44,6 +49,7 @@ func (o *sending) changes() []change {
 		return nil
 	}
 	standing, word := core.Standing(o.d.Told)
+	maps.DeleteFunc(standing, func(part int, _ string) bool { return part >= shownParts }) // files
 	most := 0
 	for part := range standing {
 		most = max(most, part+1)

@@ -16,7 +16,13 @@ func (w *world) Look(who platformtest.Person, thread string) []platformtest.Seen
 	}
 	for _, m := range w.ws.Messages(channel) {
 		if w.shows(m, thread) {
-			add(platformtest.Seen{Remote: m.TS, Author: w.authorOf(m), Text: m.Shown(), Ours: m.BotID == w.ws.Config().App.BotID}, m.Blocks)
+			s := platformtest.Seen{Remote: m.TS, Author: w.authorOf(m), Text: m.Shown(), Ours: m.BotID == w.ws.Config().App.BotID}
+			for _, f := range m.Files {
+				if data, ok := w.ws.FileBytes(f.ID); ok {
+					s.Files = append(s.Files, platformtest.SeenFile{Name: f.Name, Data: data})
+				}
+			}
+			add(s, m.Blocks)
 		}
 	}
 	for _, e := range w.ws.Ephemerals(userOf[who]) {

@@ -39,6 +39,7 @@ type Slack struct {
 	host   string // of the Web API
 	secret string
 	http   *http.Client
+	files  *http.Client // for bytes
 	log    *slog.Logger
 	now    func() time.Time
 	app    string // token of the app
@@ -77,6 +78,7 @@ func New(cfg Config) (*Slack, error) {
 		api: strings.TrimRight(cfg.APIURL, "/") + "/", host: u.Host, secret: cfg.SigningSecret,
 		http: client(cfg.HTTP), log: cfg.Log, now: cfg.Now, app: cfg.AppToken, line: line{pace: usualPace},
 	}
+	s.files = fileClient(s.http)
 	s.people = newPeople(s.now)
 	if cfg.Posts == 0 {
 		cfg.Posts = usualPosts

@@ -30,7 +30,7 @@ func turnOf(e core.Entry, d core.Delivery) turn {
 		t.blocks = append(t.blocks, p.Blocks...)
 		t.text += "\n" + p.Fallback
 	}
-	if len(e.Files) > 0 {
+	if anyFiles(e) {
 		t.blocks = append(t.blocks, fileLine(e.Files))
 		t.text += "\n" + escape(filesText(e.Files))
 	}
@@ -51,13 +51,27 @@ func authorLine(e core.Entry, d core.Delivery) string {
 	return "💬 " + e.Author + " · team"
 }
 
+// filesText names files: first those that crossed, then those that did not.
 func filesText(files []core.File) string {
-	names := make([]string, len(files))
-	for i, f := range files {
-		names[i] = f.Name
+	names := func(files []core.File) string {
+		var out []string
+		for _, f := range files {
+			out = append(out, f.Name)
+		}
+		return strings.Join(out, ", ")
 	}
-	return "📎 " + strings.Join(names, ", ") + " — named only, the file itself did not cross"
+	var lines []string
+	if crossed := core.Carried(files); len(crossed) > 0 {
+		lines = append(lines, "📎 "+names(crossed))
+	}
+	if lacking := core.Lacking(files); len(lacking) > 0 {
+		lines = append(lines, "📎 "+names(lacking)+" — named only, the file itself did not cross")
+	}
+	return strings.Join(lines, "\n")
 }
+
+// anyFiles tells whether there is a file to name.
+func anyFiles(e core.Entry) bool { return len(core.Carried(e.Files))+len(core.Lacking(e.Files)) > 0 }
 
 func fileLine(files []core.File) *slackgo.ContextBlock {
 	return contextLine(plainText(filesText(files), maxSection))

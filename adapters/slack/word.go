@@ -22,7 +22,8 @@ const nameBot = "Bot"
 // surfaceNames stand behind the names of agents who wrote elsewhere.
 var surfaceNames = map[core.Surface]string{core.Slack: "Slack", core.Discord: "Discord", core.Inbox: "Inbox"}
 
-// wordPosts tell a thread one entry. What says nothing to agents has no posts.
+// wordPosts tell a thread the words of an entry. What says nothing to agents has
+// no posts. Files that crossed are no posts; see shareFiles.
 func wordPosts(d core.Delivery) []post {
 	if len(d.Entries) == 0 {
 		return nil
@@ -48,8 +49,12 @@ func wordPosts(d core.Delivery) []post {
 	for _, p := range renderParts(e.Text, speakerOf(e.Kind)) {
 		posts = append(posts, post{author: author, icon: icon, blocks: p.Blocks, text: p.Fallback})
 	}
+	lacking := core.Lacking(e.Files)
+	if len(posts) == 0 && (len(lacking) > 0 || e.Kind == core.KindNote) {
+		posts = []post{{author: author, icon: icon, text: escape(filesText(lacking))}}
+	}
 	if len(posts) == 0 {
-		posts = []post{{author: author, icon: icon, text: escape(filesText(e.Files))}}
+		return nil // files follow by themselves
 	}
 	first, last := &posts[0], &posts[len(posts)-1]
 	if e.Kind == core.KindNote {
@@ -59,8 +64,8 @@ func wordPosts(d core.Delivery) []post {
 	if len(e.Cites) > 0 {
 		last.blocks = append(last.blocks, citeLine(e.Cites))
 	}
-	if len(e.Files) > 0 {
-		last.blocks = append(last.blocks, fileLine(e.Files))
+	if len(lacking) > 0 {
+		last.blocks = append(last.blocks, fileLine(lacking))
 	}
 	return posts
 }

@@ -10,7 +10,7 @@ import (
 // ("outbox_held"), and the events that are "new" or "kept".
 func (s *Store) Counts(ctx context.Context) (map[string]int64, error) {
 	var parts []string
-	for _, table := range []string{"workspaces", "sites", "connections", "agents", "visitors", "conversations", "leads"} {
+	for _, table := range []string{"workspaces", "sites", "connections", "agents", "visitors", "conversations", "leads", "files"} {
 		parts = append(parts, "SELECT '"+table+"', count(*) FROM "+table)
 	}
 	for _, state := range []string{"bot", "queued", "active", "missed"} {

@@ -95,6 +95,14 @@ func (s *Store) Postpone(ctx context.Context, e core.RawEvent, due time.Time) er
 	}})
 }
 
+// Extend is core.EventLog.Extend.
+func (s *Store) Extend(ctx context.Context, owner string, e core.RawEvent, until time.Time) error {
+	return s.submit(ctx, &job{key: string(e.Connection) + e.Lane, do: func(x *tx) error {
+		return x.put("UPDATE events SET ready = $1"+thisEvent("$2", "$3", "$4")+" AND owner = $5",
+			stamp(until), e.Workspace, e.Connection, e.ID, owner)
+	}})
+}
+
 // NextEvent is core.EventLog.NextEvent. For an event under a lease it is the
 // end of the lease.
 func (s *Store) NextEvent(ctx context.Context) (time.Time, error) {

@@ -20,7 +20,7 @@ func (s *Store) Receipts(ctx context.Context, e core.EffectRef) ([]core.Receipt,
 // Told is core.Conversations.Told.
 func (s *Store) Told(ctx context.Context, ref core.Ref, th core.ThreadID, seq int64) ([]core.Receipt, error) {
 	return s.receipts(ctx, `conversation_id = $1 AND seq = $2 AND seq > 0
-		AND thread_id = $3 AND kind IN ('word', 'revise', 'mark') AND workspace_id = $4 ORDER BY effect, part`, ref.ID, seq, th, ref.Workspace)
+		AND thread_id = $3 AND kind IN ('word', 'files', 'revise', 'mark') AND workspace_id = $4 ORDER BY effect, part`, ref.ID, seq, th, ref.Workspace)
 }
 
 // Shared is core.Conversations.Shared.

@@ -27,6 +27,7 @@ func (x *tx) save(t *core.Turn) error {
 		put(`UPDATE entries SET rev = $1, text = $2, files = $3, edited = $4, deleted = $5 WHERE conversation_id = $6 AND seq = $7`,
 			r.Rev, r.Text, doc(r.Files), stamp(r.Edited), stamp(r.Deleted), ref.ID, r.Seq)
 	}
+	x.saveFiles(t.C, ch, put)
 	for _, a := range ch.Asks {
 		put(upsertAsk, askArgs(ref, a)...)
 	}

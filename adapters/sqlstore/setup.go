@@ -54,7 +54,7 @@ func (s *Store) installSite(x *tx, ws core.WorkspaceID, site core.Site, fresh st
 		}
 	}
 	_, err = x.exec(upsertSite, ws, site.ID, site.Key, site.Name, site.Greeting, site.Color, doc(site.Origins), sealed,
-		site.Wait.Milliseconds(), doc(site.Fields))
+		site.Wait.Milliseconds(), doc(site.Fields), bit(site.Files.On), doc(site.Files.Types), site.Files.Max)
 	if err != nil && x.desk.d.Unique(err) {
 		return fmt.Errorf("the public key %q belongs to another site: %w", site.Key, err)
 	}
@@ -77,10 +77,11 @@ func (s *Store) installConnection(x *tx, ws core.WorkspaceID, c core.Connection)
 	return x.put(upsertConnection, ws, c.ID, c.Surface, c.Remote, c.Name, c.Bot, c.BotID, c.App, sealed, stamp(c.Updated))
 }
 
-const upsertSite = `INSERT INTO sites (workspace_id, id, site_key, name, greeting, color, origins, secret, wait, fields)
-	VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+const upsertSite = `INSERT INTO sites (workspace_id, id, site_key, name, greeting, color, origins, secret, wait, fields, files, file_types, file_max)
+	VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
 	ON CONFLICT (workspace_id, id) DO UPDATE SET site_key = excluded.site_key, name = excluded.name, greeting = excluded.greeting,
-	color = excluded.color, origins = excluded.origins, secret = excluded.secret, wait = excluded.wait, fields = excluded.fields`
+	color = excluded.color, origins = excluded.origins, secret = excluded.secret, wait = excluded.wait, fields = excluded.fields,
+	files = excluded.files, file_types = excluded.file_types, file_max = excluded.file_max`
 
 const upsertConnection = `INSERT INTO connections (workspace_id, id, surface, remote, name, bot, bot_id, app, token, updated, switched_off)
 	VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0)

@@ -8,7 +8,7 @@ import (
 	"github.com/bellhop-chat/bellhop/core"
 )
 
-const siteColumns = "workspace_id, id, site_key, name, greeting, color, origins, secret, wait, fields"
+const siteColumns = "workspace_id, id, site_key, name, greeting, color, origins, secret, wait, fields, files, file_types, file_max"
 
 type siteRow struct {
 	core.Site
@@ -16,7 +16,8 @@ type siteRow struct {
 }
 
 func scanSite(r *siteRow) []any {
-	return []any{&r.Workspace, &r.ID, &r.Key, &r.Name, &r.Greeting, &r.Color, toDoc{&r.Origins}, &r.Secret, &r.wait, toDoc{&r.Fields}}
+	return []any{&r.Workspace, &r.ID, &r.Key, &r.Name, &r.Greeting, &r.Color, toDoc{&r.Origins}, &r.Secret, &r.wait, toDoc{&r.Fields},
+		toBit{&r.Files.On}, toDoc{&r.Files.Types}, &r.Files.Max}
 }
 
 func (s *Store) sites(ctx context.Context, rest string, args ...any) ([]core.Site, error) {

@@ -91,8 +91,11 @@ func bearer(r *http.Request) (string, error) {
 
 // allow counts a visitor's call.
 func (s *Server) allow(w http.ResponseWriter, r *http.Request, who core.VisitorID, kind string) error {
-	if kind == sending {
+	switch kind {
+	case sending:
 		return s.messages.take(w, r, string(who))
+	case uploading:
+		return s.uploads.take(w, r, string(who))
 	}
 	return s.calls.take(w, r, string(who)+" "+kind)
 }

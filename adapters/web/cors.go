@@ -30,7 +30,7 @@ func (s *Server) shared(next http.Handler) http.Handler {
 	calls := cors.Handler(rules)(next)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch {
-		case r.URL.Path == "/widget.js", strings.HasPrefix(r.URL.Path, "/v1/pictures/"):
+		case r.URL.Path == "/widget.js", strings.HasPrefix(r.URL.Path, "/v1/pictures/"), strings.HasPrefix(r.URL.Path, "/v1/files/"):
 			w.Header().Set("Access-Control-Allow-Origin", "*")
 			w.Header().Set("Cross-Origin-Resource-Policy", "cross-origin")
 			next.ServeHTTP(w, r)

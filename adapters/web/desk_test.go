@@ -1,9 +1,12 @@
 package web
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io"
 	"sync"
 
 	"github.com/bellhop-chat/bellhop/core"
@@ -16,11 +19,16 @@ type desk struct {
 	posts   int
 	threads []string
 	picture []byte // of everybody
+	files   map[string][]byte
+	got     chan string // files that were given to us, by name, with their bytes
 }
 
 func (d *desk) Surface() core.Surface { return core.Slack }
 
-func (d *desk) Deliver(_ context.Context, _ core.Connection, x core.Delivery) ([]core.Receipt, error) {
+func (d *desk) Deliver(ctx context.Context, _ core.Connection, x core.Delivery) ([]core.Receipt, error) {
+	if err := d.take(ctx, x); err != nil {
+		return nil, err
+	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.posts++
@@ -35,6 +43,27 @@ func (d *desk) Deliver(_ context.Context, _ core.Connection, x core.Delivery) ([
 	return []core.Receipt{r}, nil
 }
 
+// take takes the files of a word.
+func (d *desk) take(ctx context.Context, x core.Delivery) error {
+	if x.Kind != core.EffectWord && x.Kind != core.EffectFiles {
+		return nil
+	}
+	for _, e := range x.Entries {
+		for _, f := range core.Carried(e.Files) {
+			in, err := x.Open(ctx, f.ID)
+			if err != nil {
+				return err
+			}
+			data, err := io.ReadAll(in)
+			if err = errors.Join(err, in.Close()); err != nil {
+				return err
+			}
+			d.got <- f.Name + "=" + string(data)
+		}
+	}
+	return nil
+}
+
 func (d *desk) Find(context.Context, core.Connection, core.Delivery) ([]core.Receipt, error) {
 	return nil, nil
 }
@@ -43,6 +72,9 @@ func (d *desk) Interpret(_ context.Context, _ core.Connection, e core.RawEvent) 
 	var h core.Happening
 	if err := json.Unmarshal(e.Body, &h); err != nil {
 		return nil, fmt.Errorf("%w: %w", core.ErrUnreadable, err)
+	}
+	for i := range h.Files {
+		h.Files[i].Origin = h.Files[i].Name
 	}
 	return []core.Happening{h}, nil
 }
@@ -54,6 +86,15 @@ func (d *desk) Introduce(_ context.Context, c core.Connection) (core.Connection,
 
 func (d *desk) Picture(context.Context, core.Connection, string, int64) ([]byte, error) {
 	return d.picture, nil
+}
+
+// Fetch is core.FileSource.Fetch.
+func (d *desk) Fetch(_ context.Context, _ core.Connection, origin string, _ int64) (io.ReadCloser, int64, error) {
+	data, ok := d.files[origin]
+	if !ok {
+		return nil, 0, &core.NoFileError{Lack: core.LackGone}
+	}
+	return io.NopCloser(bytes.NewReader(data)), int64(len(data)), nil
 }
 
 // thread is the last thread that was opened.

@@ -14,6 +14,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/bellhop-chat/bellhop/adapters/answers"
+	"github.com/bellhop-chat/bellhop/adapters/folder"
 	"github.com/bellhop-chat/bellhop/adapters/sqlite"
 	"github.com/bellhop-chat/bellhop/bridge"
 	"github.com/bellhop-chat/bellhop/core"
@@ -34,13 +35,14 @@ type house struct {
 	desk   *desk
 	skip   atomic.Int64 // how far the clock has been put forward
 	events atomic.Int64
+	blobs  core.Blobs
 }
 
 // build makes a house; change may alter the settings of the server, rings limit
 // asks.
 func build(t testing.TB, change func(*Config), rings ...bridge.RingLimits) *house {
 	t.Helper()
-	h := &house{desk: &desk{picture: onePixel()}}
+	h := &house{desk: &desk{picture: onePixel(), got: make(chan string, 10)}}
 	if t, ok := t.(*testing.T); ok {
 		h.T = t
 	}
@@ -51,8 +53,11 @@ func build(t testing.TB, change func(*Config), rings ...bridge.RingLimits) *hous
 	t.Cleanup(func() { _ = h.store.Close() })
 	h.install(t, "shop", shop)
 	h.install(t, "other", other)
+	if h.blobs, err = folder.Open(filepath.Join(t.TempDir(), "files")); err != nil {
+		t.Fatal(err)
+	}
 	rings = append(rings, bridge.RingLimits{})
-	h.bridge, err = bridge.New(bridge.Config{Rings: rings[0],
+	h.bridge, err = bridge.New(bridge.Config{Blobs: h.blobs, Rings: rings[0],
 		Store: h.store, Platforms: []core.Platform{h.desk}, Answerer: answers.Honest{}, Detector: answers.NewPhrases(),
 		Presence: nobodyKnows{}, Now: h.now, NewID: uuid.NewString, Log: slog.New(slog.DiscardHandler),
 	})
@@ -87,7 +92,8 @@ func (h *house) install(t testing.TB, name string, origins ...string) {
 	err := h.store.Install(t.Context(), core.Setup{
 		Workspace: core.Workspace{ID: ws, Name: name},
 		Site: core.Site{ID: core.SiteID(name), Workspace: ws, Key: name, Name: "The " + name, Greeting: "Hello!", Color: "#336699",
-			Origins: origins, Wait: 15 * time.Minute, Fields: []string{"name", "email"}},
+			Origins: origins, Wait: 15 * time.Minute, Fields: []string{"name", "email"},
+			Files: core.FileRules{On: name == "shop", Types: []string{"image/png", "image/gif", "application/pdf"}, Max: 300_000}},
 		NewSecret:   "secret of " + name,
 		Connections: []core.Connection{conn},
 		Routes: []core.Route{{ID: core.RouteID(name), Workspace: ws, Site: core.SiteID(name), Connection: conn.ID,

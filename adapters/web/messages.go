@@ -9,11 +9,13 @@ import (
 	"github.com/bellhop-chat/bellhop/core"
 )
 
-// word is what a visitor says. The bytes of files do not cross yet.
+// word is what a visitor says. A file with an id was uploaded before; of one
+// without only the name crosses.
 type word struct {
 	ClientID string `json:"client_id"`
 	Text     string `json:"text"`
 	Files    []struct {
+		ID   string `json:"id"`
 		Name string `json:"name"`
 		Size int64  `json:"size"`
 		Type string `json:"type"`
@@ -54,6 +56,10 @@ func (in word) forBridge() (core.Word, error) {
 		return out, fieldProblem("files", fmt.Sprintf("A message may name at most %d files.", core.MaxFiles))
 	}
 	for i, f := range in.Files {
+		if f.ID != "" {
+			out.Files = append(out.Files, core.File{ID: core.FileID(f.ID), Name: "file"})
+			continue
+		}
 		name, kind := cleanLine(f.Name), cleanLine(f.Type)
 		if blank(name) || utf8.RuneCountInString(name) > core.MaxFileName || f.Size < 0 || len(kind) > 100 {
 			return out, fieldProblem(fmt.Sprintf("files.%d", i),

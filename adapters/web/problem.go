@@ -30,6 +30,13 @@ const (
 	CodeTooLate          Code = "too_late"  // a message is too old to be changed
 	CodeWithdrawn        Code = "withdrawn" // a message was deleted
 	CodeNotFound         Code = "not_found"
+	CodeGone             Code = "gone" // it was here and is no more
+	CodeFilesOff         Code = "files_off"
+	CodeFileTooLarge     Code = "file_too_large"
+	CodeFileType         Code = "file_type"
+	CodeFileEmpty        Code = "file_empty"
+	CodeInvalidFile      Code = "invalid_file"   // it cannot be read
+	CodeTooManyFiles     Code = "too_many_files" // of this conversation
 	CodeMethodNotAllowed Code = "method_not_allowed"
 	CodeRateLimited      Code = "rate_limited"
 	CodeTooManyAsks      Code = "too_many_asks" // nobody was rung; the conversation asks for details
@@ -41,19 +48,23 @@ const (
 // status is the HTTP status of a code.
 func (c Code) status() int {
 	switch c {
-	case CodeInvalidJSON:
+	case CodeInvalidJSON, CodeInvalidFile:
 		return http.StatusBadRequest
-	case CodeInvalidField, CodeTextTooLong, CodeEmptyMessage:
+	case CodeInvalidField, CodeTextTooLong, CodeEmptyMessage, CodeFileEmpty:
 		return http.StatusUnprocessableEntity
-	case CodeBodyTooLarge:
+	case CodeBodyTooLarge, CodeFileTooLarge:
 		return http.StatusRequestEntityTooLarge
 	case CodeUnknownSite, CodeNotFound:
 		return http.StatusNotFound
-	case CodeOriginNotAllowed, CodeIdentityInvalid, CodeBlocked:
+	case CodeGone:
+		return http.StatusGone
+	case CodeFileType:
+		return http.StatusUnsupportedMediaType
+	case CodeOriginNotAllowed, CodeIdentityInvalid, CodeBlocked, CodeFilesOff:
 		return http.StatusForbidden
 	case CodeUnauthorized:
 		return http.StatusUnauthorized
-	case CodeRefused, CodeTooLate:
+	case CodeRefused, CodeTooLate, CodeTooManyFiles:
 		return http.StatusConflict
 	case CodeWithdrawn:
 		return http.StatusGone

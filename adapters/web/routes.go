@@ -26,6 +26,8 @@ func (s *Server) routes() http.Handler {
 	r.Post("/v1/typing", s.call(s.visitor("typing", s.typing)))
 	r.Post("/v1/read", s.call(s.visitor("read", s.markRead)))
 	r.Post("/v1/end", s.call(s.visitor("end", s.end)))
+	r.Post("/v1/files", s.long(s.visitor(uploading, s.upload)))
+	r.Get("/v1/files/{id}/{name}", s.long(s.file))
 	r.Get("/v1/pictures/{id}", s.call(s.picture))
 
 	r.Get("/", s.front)

@@ -39,6 +39,7 @@ type Server struct {
 	arrivals *meter    // by address
 	misses   *meter    // by address
 	messages *meter    // by visitor
+	uploads  *meter    // by visitor
 	calls    *meter    // by visitor and kind
 	hidden   sync.Once // an unknown proxy was warned of
 }
@@ -73,6 +74,7 @@ func New(c Config) (*Server, error) {
 		arrivals: newMeter(c.Limits.NewVisitors, "At most %d new visitors a minute may come from one address."),
 		misses:   newMeter(c.Limits.Misses, "At most %d wrong tries a minute may come from one address."),
 		messages: newMeter(c.Limits.Messages, "At most %d messages a minute may be sent."),
+		uploads:  newMeter(c.Limits.Uploads, "At most %d files a minute may be uploaded."),
 		calls:    newMeter(c.Limits.Calls, "At most %d calls of a kind a minute may be made."),
 	}
 	s.handler = s.routes()

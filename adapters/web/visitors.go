@@ -31,9 +31,15 @@ type arrival struct {
 }
 
 type wireSite struct {
-	Name     string `json:"name"`
-	Greeting string `json:"greeting,omitempty"`
-	Color    string `json:"color,omitempty"`
+	Name     string         `json:"name"`
+	Greeting string         `json:"greeting,omitempty"`
+	Color    string         `json:"color,omitempty"`
+	Files    *wireFileRules `json:"files,omitempty"` // absent where none are taken
+}
+
+type wireFileRules struct {
+	Types []string `json:"types"`
+	Max   int64    `json:"max_bytes"`
 }
 
 type welcome struct {
@@ -66,8 +72,16 @@ func (s *Server) arrive(w http.ResponseWriter, r *http.Request) error {
 	}
 	return reply(w, http.StatusCreated, welcome{
 		Token: who.Token, Expires: stamp(who.Expires), Conversation: conversationOf(view, s.baseOf(r)),
-		Site: wireSite{who.Site.Name, who.Site.Greeting, who.Site.Color},
+		Site: s.siteOf(who.Site),
 	})
+}
+
+func (s *Server) siteOf(site core.Site) wireSite {
+	out := wireSite{Name: site.Name, Greeting: site.Greeting, Color: site.Color}
+	if rules := s.Bridge.FileRules(site); rules.On {
+		out.Files = &wireFileRules{rules.Types, rules.Max}
+	}
+	return out
 }
 
 func (s *Server) welcomed(ctx context.Context, a bridge.Arrival) (bridge.Session, error) {

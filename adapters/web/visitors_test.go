@@ -28,7 +28,7 @@ func TestAnArrivalIsAnsweredAsTheContractSays(t *testing.T) {
 				Known  map[string]string
 			}
 		}
-		Site map[string]string
+		Site map[string]any
 	}
 	a.into(t, &w)
 	if len(w.Token) < 40 || time.Until(w.Expires) < 24*time.Hour || w.Conversation.ID == "" || w.Conversation.State != "bot" || w.Conversation.LastSeq != 0 {
@@ -37,7 +37,7 @@ func TestAnArrivalIsAnsweredAsTheContractSays(t *testing.T) {
 	if d := w.Conversation.Details; d.Wanted || len(d.Fields) != 1 || d.Fields[0] != "email" || d.Known["name"] != "Ada" {
 		t.Errorf("details %+v", d)
 	}
-	if w.Site["name"] != "The shop" || w.Site["greeting"] != "Hello!" || w.Site["color"] != "#336699" || len(w.Site) != 3 {
+	if w.Site["name"] != "The shop" || w.Site["greeting"] != "Hello!" || w.Site["color"] != "#336699" || len(w.Site) != 4 {
 		t.Errorf("site %v", w.Site)
 	}
 	who, err := h.bridge.Authenticate(t.Context(), w.Token, "")

@@ -18,7 +18,7 @@ type wireMessage struct {
 	Edited   bool        `json:"edited,omitempty"`
 	Deleted  bool        `json:"deleted,omitempty"`
 	Offer    bool        `json:"offer,omitempty"`
-	Files    []core.File `json:"files,omitempty"`
+	Files    []wireFile  `json:"files,omitempty"`
 	Code     core.Code   `json:"code,omitempty"`
 }
 
@@ -39,14 +39,14 @@ func messageOf(v bridge.View, e core.Entry, base string) (m wireMessage, ok bool
 	m = wireMessage{Seq: e.Seq, Rev: e.Rev, At: stamp(e.At), Text: e.Text, Edited: !e.Edited.IsZero(), Deleted: !e.Deleted.IsZero()}
 	switch e.Kind {
 	case core.KindVisitor:
-		m.Kind, m.ClientID, m.Files = "visitor", bridge.ClientID(e), e.Files
+		m.Kind, m.ClientID, m.Files = "visitor", bridge.ClientID(e), filesOf(e.Files, base)
 	case core.KindBot:
 		m.Kind, m.Offer = "bot", e.Offer
 		if v.Site.Name != "" {
 			m.Author = &wireAuthor{Name: v.Site.Name}
 		}
 	case core.KindAgent:
-		m.Kind, m.Files, m.Author = "agent", e.Files, agentOf(v, e.Agent, e.Author, base)
+		m.Kind, m.Files, m.Author = "agent", filesOf(e.Files, base), agentOf(v, e.Agent, e.Author, base)
 	case core.KindChange, core.KindNotice:
 		m.Kind, m.Code, m.Text = "system", e.Code, e.ForVisitorText()
 		if m.Text == "" {

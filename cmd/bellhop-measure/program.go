@@ -54,7 +54,7 @@ func build(ctx context.Context, dir string, flags ...string) (string, error) {
 // off, since all visitors come from one address.
 func settings(dir, database, slackAPI string) []string {
 	return []string{
-		"HOME=" + dir, "TMPDIR=" + dir, "BELLHOP_LISTEN=127.0.0.1:0", "BELLHOP_DATABASE=" + database,
+		"HOME=" + dir, "TMPDIR=" + dir, "BELLHOP_LISTEN=127.0.0.1:0", "BELLHOP_DATABASE=" + database, "BELLHOP_FILES=" + filepath.Join(dir, "files"),
 		"BELLHOP_SECRET_KEY=measure-measure-measure-measure-measure", "BELLHOP_LOG_LEVEL=info",
 		"BELLHOP_SLACK_API_URL=" + slackAPI, "BELLHOP_SLACK_BOT_TOKEN=" + slackToken,
 		"BELLHOP_SLACK_SIGNING_SECRET=" + slackSecret, "BELLHOP_SLACK_CHANNEL=" + channel,

@@ -49,7 +49,8 @@ func printFindings(w io.Writer, found []core.Finding) {
 
 // checkUp looks at everything in turn.
 func (s *Settings) checkUp(ctx context.Context) []core.Finding {
-	found := append(s.checkDatabase(ctx), s.checkAddress()...)
+	found := append(s.checkDatabase(ctx), s.checkBytes(ctx)...)
+	found = append(found, s.checkAddress()...)
 	found = append(found, s.checkOrigins()...)
 	if !s.slack() && !s.discord() {
 		return append(found, core.Finding{Grade: core.Warning, What: "platforms", Words: "none is set up: nobody can be rung, visitors are asked for their details at once",

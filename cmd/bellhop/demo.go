@@ -29,7 +29,7 @@ func (demoCommand) Run(ctx context.Context, p *program) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
-	s.Database, s.SecretKey, s.PublicURL = filepath.Join(dir, "demo.db"), "", ""
+	s.Database, s.SecretKey, s.PublicURL, s.Files = filepath.Join(dir, "demo.db"), "", "", ""
 	s.SiteKey, s.SiteName, s.SiteOrigins = "demo", "Quay Street Pottery", nil
 	s.Greeting = "Hello from the studio! Ask us about glazes, sizes or shipping."
 	listener, err := listen(ctx, s.Listen)

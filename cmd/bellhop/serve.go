@@ -51,11 +51,11 @@ func (s *Settings) serve(ctx context.Context, log *slog.Logger, o options, ready
 		return err
 	}
 	if err := s.install(ctx, h.store); err != nil {
-		return errors.Join(err, h.store.Close())
+		return errors.Join(err, h.close())
 	}
 	server, err := h.web(s)
 	if err != nil {
-		return errors.Join(err, h.store.Close())
+		return errors.Join(err, h.close())
 	}
 	ready(h, listener.Addr().String())
 	return h.run(ctx, func(ctx context.Context) error { return server.Serve(ctx, listener, grace) })
@@ -82,7 +82,7 @@ func (h *house) run(ctx context.Context, serve func(context.Context) error) erro
 	err := serve(ctx)
 	cancel()
 	line.Wait()
-	err = errors.Join(err, <-relay, h.store.Close())
+	err = errors.Join(err, <-relay, h.close())
 	if errors.Is(err, http.ErrServerClosed) {
 		return nil
 	}

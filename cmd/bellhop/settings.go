@@ -38,8 +38,20 @@ type Settings struct {
 	DiscordAgentRole string `env:"BELLHOP_DISCORD_AGENT_ROLE" group:"discord" placeholder:"ID" help:"Role whose members may answer visitors. Default: who may manage messages in the channel."`
 	DiscordAPIURL    string `name:"discord-api-url" env:"BELLHOP_DISCORD_API_URL" group:"discord" default:"https://discord.com/" placeholder:"URL" help:"Address of Discord; that of its gateway comes from there."`
 
+	VisitorFiles     bool     `env:"BELLHOP_VISITOR_FILES" group:"files" default:"true" negatable:"" help:"Visitors may send files."`
+	VisitorFileTypes []string `env:"BELLHOP_VISITOR_FILE_TYPES" group:"files" default:"image/png,image/jpeg,image/gif,image/webp,image/heic,image/avif,application/pdf,text/plain,text/csv" placeholder:"TYPE" help:"Media types of visitors' files, as found in their bytes; image/* is a family."`
+	VisitorFileMax   int      `env:"BELLHOP_VISITOR_FILE_MAX" group:"files" default:"10485760" placeholder:"BYTES" help:"Size of one file of a visitor."`
+	AgentFileMax     int      `env:"BELLHOP_AGENT_FILE_MAX" group:"files" default:"26214400" placeholder:"BYTES" help:"Size of one file of an agent; of a larger one the visitor is told the name."`
+	Files            string   `env:"BELLHOP_FILES" group:"files" placeholder:"PATH|s3://BUCKET/PREFIX" help:"Where the bytes of files are kept. Default: a folder beside the embedded database."`
+	FilesDays        int      `env:"BELLHOP_FILES_DAYS" group:"files" default:"90" placeholder:"DAYS" help:"How long files are kept after their conversation was closed."`
+	S3Endpoint       string   `name:"s3-endpoint" env:"BELLHOP_S3_ENDPOINT" group:"files" placeholder:"URL" help:"Address of the S3-compatible store."`
+	S3Region         string   `name:"s3-region" env:"BELLHOP_S3_REGION" group:"files" default:"us-east-1" placeholder:"REGION" help:"Its region."`
+	S3AccessKey      string   `name:"s3-access-key" env:"BELLHOP_S3_ACCESS_KEY" group:"files" placeholder:"KEY" help:"Its access key."`
+	S3SecretKey      string   `name:"s3-secret-key" env:"BELLHOP_S3_SECRET_KEY" group:"files" placeholder:"SECRET" help:"Its secret key."`
+
 	LimitVisitors int `env:"BELLHOP_LIMIT_VISITORS" group:"limits" default:"600" help:"New visitors a minute and address; 0 is no limit."`
 	LimitMessages int `env:"BELLHOP_LIMIT_MESSAGES" group:"limits" default:"120" help:"Messages a minute and visitor; 0 is no limit."`
+	LimitUploads  int `env:"BELLHOP_LIMIT_UPLOADS" group:"limits" default:"30" help:"Files a minute and visitor; 0 is no limit."`
 	LimitCalls    int `env:"BELLHOP_LIMIT_CALLS" group:"limits" default:"600" help:"Other calls a minute and visitor, each kind on its own; 0 is no limit."`
 	LimitAsksHour int `name:"limit-asks-hour" env:"BELLHOP_LIMIT_ASKS_HOUR" group:"limits" default:"5" help:"Asks for a person an hour and address; 0 is no limit. Over a limit nobody is rung, and the visitor is asked for details."`
 	LimitAsksDay  int `name:"limit-asks-day" env:"BELLHOP_LIMIT_ASKS_DAY" group:"limits" default:"20" help:"Asks for a person a day and address; 0 is no limit."`
@@ -55,6 +67,7 @@ func groups() []kong.Group {
 		{Key: "site", Title: "The site with the widget on it:"},
 		{Key: "slack", Title: "Slack (bot token, channel, and signing secret or app token; or none):"},
 		{Key: "discord", Title: "Discord (bot token and channel; or none):"},
+		{Key: "files", Title: "Files:"},
 		{Key: "limits", Title: "Limits:"},
 	}
 }

@@ -86,6 +86,7 @@ func (s *Settings) checkAll(e *settingsError) {
 	s.checkSite(e)
 	s.checkSlack(e)
 	s.checkDiscord(e)
+	s.checkFiles(e)
 	s.checkLimits(e)
 }
 
@@ -93,7 +94,7 @@ func (s *Settings) checkLimits(e *settingsError) {
 	for _, l := range []struct {
 		name string
 		n    int
-	}{{"BELLHOP_LIMIT_VISITORS", s.LimitVisitors}, {"BELLHOP_LIMIT_MESSAGES", s.LimitMessages}, {"BELLHOP_LIMIT_CALLS", s.LimitCalls},
+	}{{"BELLHOP_LIMIT_VISITORS", s.LimitVisitors}, {"BELLHOP_LIMIT_MESSAGES", s.LimitMessages}, {"BELLHOP_LIMIT_UPLOADS", s.LimitUploads}, {"BELLHOP_LIMIT_CALLS", s.LimitCalls},
 		{"BELLHOP_LIMIT_STREAMS", s.LimitStreams}, {"BELLHOP_LIMIT_ADDRESS_STREAMS", s.LimitAddress},
 		{"BELLHOP_LIMIT_ASKS_HOUR", s.LimitAsksHour}, {"BELLHOP_LIMIT_ASKS_DAY", s.LimitAsksDay},
 		{"BELLHOP_LIMIT_ASKS_CONVERSATION", s.LimitAsksTalk}, {"BELLHOP_LIMIT_ASKS_SITE", s.LimitAsksSite}} {

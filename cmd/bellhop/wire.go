@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/hex"
+	"errors"
 	"io"
 	"log/slog"
 	"net/http"
@@ -42,6 +43,7 @@ type house struct {
 	bridge  *bridge.Bridge
 	slack   *slack.Slack     // nil when Slack is not set up
 	discord *discord.Discord // nil when Discord is not set up
+	blobs   core.Blobs
 	metrics *prometheus.Registry
 	log     *slog.Logger
 }
@@ -90,12 +92,25 @@ func (s *Settings) build(ctx context.Context, log *slog.Logger, o options) (*hou
 	if err != nil {
 		return nil, err
 	}
-	h := &house{store: store, metrics: prometheus.NewRegistry(), log: log}
+	blobs, err := s.openBlobs()
+	if err != nil {
+		return nil, errors.Join(err, store.Close())
+	}
+	h := &house{store: store, blobs: blobs, metrics: prometheus.NewRegistry(), log: log}
 	if err := h.furnish(s, o); err != nil {
-		_ = store.Close() // the first error is the one to tell
+		_ = h.close() // the first error is the one to tell
 		return nil, err
 	}
 	return h, nil
+}
+
+// close closes what was opened.
+func (h *house) close() error {
+	err := h.store.Close()
+	if c, ok := h.blobs.(io.Closer); ok {
+		err = errors.Join(err, c.Close())
+	}
+	return err
 }
 
 func (h *house) furnish(s *Settings, o options) error {
@@ -134,6 +149,7 @@ func (h *house) furnish(s *Settings, o options) error {
 	h.bridge, err = bridge.New(bridge.Config{
 		Store: h.store, Platforms: platforms, Answerer: answers.Honest{}, Detector: answers.NewPhrases(),
 		Presence: o.presence, Now: o.now, NewID: newID, Log: h.log, Metrics: h.metrics, CatchUp: s.catchUp(), Rings: rings, Owner: owner,
+		Blobs: h.blobs, MaxFile: int64(s.AgentFileMax), FileDays: s.FilesDays,
 	})
 	return err
 }
@@ -151,7 +167,7 @@ func (s *Settings) install(ctx context.Context, store core.Store) error {
 	setup := core.Setup{
 		Workspace: core.Workspace{ID: theWorkspace, Name: s.SiteName},
 		Site: core.Site{ID: theSite, Workspace: theWorkspace, Key: s.SiteKey, Name: s.SiteName, Greeting: s.Greeting,
-			Color: s.SiteColor, Origins: s.origins(), Secret: s.SiteSecret, Wait: s.Wait, Fields: core.DetailFields()},
+			Color: s.SiteColor, Origins: s.origins(), Secret: s.SiteSecret, Wait: s.Wait, Fields: core.DetailFields(), Files: s.fileRules()},
 		NewSecret: newSecret(),
 	}
 	if s.slack() {
@@ -178,7 +194,7 @@ func (h *house) web(s *Settings) (*web.Server, error) {
 		doors = h.slack.Doors(h.bridge, h.bridge)
 	}
 	limits := web.DefaultLimits()
-	limits.NewVisitors, limits.Messages, limits.Calls = s.LimitVisitors, s.LimitMessages, s.LimitCalls
+	limits.NewVisitors, limits.Messages, limits.Uploads, limits.Calls = s.LimitVisitors, s.LimitMessages, s.LimitUploads, s.LimitCalls
 	limits.VisitorStreams, limits.AddressStreams = s.LimitStreams, s.LimitAddress
 	server, err := web.New(web.Config{
 		Bridge: h.bridge, PublicURL: s.PublicURL, TrustedProxies: proxies, Limits: limits, Log: h.log,

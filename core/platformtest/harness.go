@@ -31,6 +31,13 @@ type Seen struct {
 	Heads   []string // the lines that name authors in a history or a shared post, in a form that no text can take
 	Private bool     // only the one who looks sees it
 	Ours    bool     // our bot posted it
+	Files   []SeenFile
+}
+
+// SeenFile is a file that a message shows.
+type SeenFile struct {
+	Name string
+	Data []byte
 }
 
 // Fault is something that goes wrong with the next send.
@@ -45,6 +52,22 @@ const (
 	DeadToken Fault = "dead token" // from now on
 	NoChannel Fault = "no channel" // from now on we may not post there
 	NoMarks   Fault = "no marks"   // from now on we may not mark messages
+
+	RefuseFile Fault = "refuse file" // the next file of ours is not taken, and no other
+	LoseFile   Fault = "lose file"   // the next file of ours is shown, the answer is lost
+	CutFile    Fault = "cut file"    // the connection breaks while the bytes of the next file of ours are sent
+	PageOnce   Fault = "page once"   // the next fetch of a file gets a web page instead
+	Detour     Fault = "detour"      // the next fetch of a file is sent to another host, which wants the token
+)
+
+// FileFault is what is wrong with a file that somebody put into a thread.
+type FileFault string
+
+// The faults of files.
+const (
+	FileDeleted FileFault = "deleted" // its sender took it away
+	FileHidden  FileFault = "hidden"  // the platform shows it no more
+	FileOutside FileFault = "outside" // another service keeps it, and would get the token
 )
 
 // ThrottledFor is how long Throttle asks to stay away, in seconds.
@@ -74,6 +97,12 @@ type Harness interface {
 	SayStyled(who Person, thread string) []core.RawEvent
 	// SendFile puts a file into a thread.
 	SendFile(who Person, thread, name string, data []byte) []core.RawEvent
+	// Spoil makes a file another that Anna sent last; it answers what the platform
+	// tells of it.
+	Spoil(FileFault) []core.RawEvent
+	// Leaks are the tokens of ours that came to the host which Detour and
+	// FileOutside lead to.
+	Leaks() []string
 	// Edit gives their own message in a thread another text; Delete takes it away.
 	Edit(who Person, thread, remote, text string) []core.RawEvent
 	Delete(who Person, thread, remote string) []core.RawEvent
@@ -121,7 +150,7 @@ type sentence struct {
 
 func sentences() []sentence {
 	var all []sentence
-	for _, some := range [][]sentence{cards(), words(), histories(), leads(), notices(), replies(), edits(), revisions(), sharing(), marks(), presses(), faults(), doubts(), hostile(), pictures()} {
+	for _, some := range [][]sentence{cards(), words(), histories(), leads(), notices(), replies(), edits(), revisions(), sharing(), marks(), presses(), faults(), doubts(), hostile(), pictures(), filesIn(), filesOut()} {
 		all = append(all, some...)
 	}
 	return all

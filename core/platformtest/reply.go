@@ -86,7 +86,7 @@ func replies() []sentence {
 		{"a file is named", func(p *play) {
 			root := p.ring()
 			said := only(p.read(p.h.SendFile(Anna, root, "offer.pdf", []byte("%PDF-1.7"))), core.Said)
-			if len(said) != 1 || len(said[0].Files) != 1 || said[0].Files[0].Name != "offer.pdf" || said[0].Files[0].Crossed {
+			if len(said) != 1 || len(said[0].Files) != 1 || said[0].Files[0].Name != "offer.pdf" || said[0].Files[0].Crossed || said[0].Files[0].Origin == "" {
 				p.Errorf("said %+v", said)
 			}
 		}},

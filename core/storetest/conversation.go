@@ -82,7 +82,7 @@ func lostThread(t *testing.T, h *house) {
 	if got := h.conversation(ref).Threads[0]; got.Remote != "ts.new" || got.Lost != "ts.card" || got.CardRev != 9 {
 		t.Errorf("the reopened thread is %+v", got)
 	}
-	h.update(ref, func(tn *core.Turn) error { tn.Recalls(th); return nil })
+	h.update(ref, func(tn *core.Turn) error { return tn.Recalls(h.now, th) })
 	if got := h.conversation(ref).Threads[0]; got.Lost != "" {
 		t.Errorf("the thread that was told all is %+v", got)
 	}

@@ -17,6 +17,7 @@ func eventPromises() []promise {
 		{"a late event of a lane waits for the one being read, and goes before the rest", lateEvent},
 		{"a postponed event holds its lane back until it is due", postponed},
 		{"an event that is postponed without its lane holds nobody up", released},
+		{"a lease can be made longer by its owner alone", extended},
 		{"kept events are shown, with why, and are not read", kept},
 		{"understood events are forgotten when they are old, and only then known no more", forgotten},
 	}
@@ -151,6 +152,18 @@ func released(t *testing.T, h *house) {
 		t.Errorf("next event = %v, %v; want %v", next, err, due)
 	}
 	h.events(due, "a")
+}
+
+func extended(t *testing.T, h *house) {
+	h.receive(event("a", "one", "1", h.now))
+	a := h.events(h.now, "a")[0]
+	h.ok(h.s.Extend(h.ctx, "somebody else", a, h.now.Add(time.Hour)))
+	h.ok(h.s.Extend(h.ctx, "p", a, h.now.Add(time.Minute)))
+	h.events(h.now.Add(59 * time.Second))
+	h.events(h.now.Add(time.Minute), "a")
+	h.ok(h.s.Understood(h.ctx, a, ""))
+	h.ok(h.s.Extend(h.ctx, "p", a, h.now.Add(time.Hour)))
+	h.events(h.now.Add(2 * time.Hour))
 }
 
 func kept(t *testing.T, h *house) {

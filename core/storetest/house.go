@@ -38,7 +38,8 @@ func setup(ws core.WorkspaceID) core.Setup {
 	return core.Setup{
 		Workspace: core.Workspace{ID: ws, Name: "The " + string(ws)},
 		Site: core.Site{ID: shop, Workspace: ws, Key: "pk-" + string(ws), Name: "Shop", Greeting: "Hi!", Color: "#112233",
-			Origins: []string{"https://shop.example"}, Wait: wait, Fields: []string{"name", "email"}},
+			Origins: []string{"https://shop.example"}, Wait: wait, Fields: []string{"name", "email"},
+			Files: core.FileRules{On: true, Types: []string{"image/*"}, Max: 1 << 20}},
 		NewSecret:   "secret of " + string(ws),
 		Connections: []core.Connection{{ID: slack, Workspace: ws, Surface: core.Slack, Token: "xoxb-" + string(ws)}},
 		Routes:      []core.Route{{ID: "r1", Workspace: ws, Site: shop, Connection: slack, Surface: core.Slack, Channel: "C1"}},

@@ -36,6 +36,7 @@ func Run(t *testing.T, open func(t testing.TB) core.Store) {
 	group("rings", ringPromises())
 	group("visitors", visitorPromises())
 	group("agents", agentPromises())
+	group("files", filePromises())
 	group("tenants", tenantPromises())
 	group("setup", setupPromises())
 }

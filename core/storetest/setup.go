@@ -50,7 +50,8 @@ func installed(t *testing.T, h *house) {
 	h.ok(err)
 	for _, got := range []core.Site{byKey, byID} {
 		if got.ID != shop || got.Workspace != acme || got.Name != "Shop" || got.Greeting != "Hi!" || got.Color != "#112233" || got.Wait != wait ||
-			!slices.Equal(got.Origins, want.Site.Origins) || !slices.Equal(got.Fields, want.Site.Fields) || got.Secret != want.NewSecret {
+			!slices.Equal(got.Origins, want.Site.Origins) || !slices.Equal(got.Fields, want.Site.Fields) ||
+			got.Files.On != want.Site.Files.On || got.Files.Max != want.Site.Files.Max || !slices.Equal(got.Files.Types, want.Site.Files.Types) || got.Secret != want.NewSecret {
 			t.Errorf("site = %+v", got)
 		}
 	}

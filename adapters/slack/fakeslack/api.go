@@ -43,6 +43,7 @@ func methods() map[string]method {
 		"views.open":                   {nil, is("trigger_id", "view"), (*Server).viewsOpen},
 		"files.getUploadURLExternal":   {is("files:write"), is("filename", "length"), (*Server).filesGetUploadURL},
 		"files.completeUploadExternal": {is("files:write"), is("files"), (*Server).filesCompleteUpload},
+		"files.delete":                 {is("files:write"), is("file"), (*Server).filesDelete},
 		"files.info":                   {is("files:read"), is("file"), (*Server).filesInfo},
 	}
 }

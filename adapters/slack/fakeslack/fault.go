@@ -21,6 +21,7 @@ const (
 	Slow            Kind = "slow"              // carried out, answered after D
 	ErrorCode       Kind = "error_code"        // ok:false with Code, not carried out
 	HTML            Kind = "html"              // 200 with a web page, not carried out
+	Redirect        Kind = "redirect"          // to the address in Code, not carried out
 )
 
 // What can go wrong with an event (Method "events").
@@ -37,16 +38,22 @@ const (
 
 // Fault is something that will go wrong. Faults apply in the order they were set; the first that fits is used.
 type Fault struct {
-	Method string // a Web API method, "*" for all of them, or "events"
+	Method string // a Web API method, "*" for all of them, "events", "upload" or "download" (the bytes of files)
 	Kind   Kind
 	Times  int           // how often; 0 means once, -1 until ClearFaults
 	D      time.Duration // for RateLimited, Slow, Late
 	N      int           // for Duplicate, Reorder
-	Code   string        // for ErrorCode
+	Code   string        // for ErrorCode, Redirect
 	Until  time.Time     // by the workspace's clock; the fault meets nothing from then on. Zero is no end.
 	// Match, if set, says which calls (their arguments) or events (the inner event) are met. It must not call the Server.
 	Match func(map[string]any) bool
 }
+
+// What carries the bytes of files, for Fault.
+const (
+	toUpload   = "upload"
+	toDownload = "download"
+)
 
 // Fault sets one.
 func (s *Server) Fault(f Fault) {
@@ -80,7 +87,7 @@ func (s *Server) matchFault(method string, a map[string]any) *Fault {
 	now := s.cfg.Now()
 	s.faults = slices.DeleteFunc(s.faults, func(f *Fault) bool { return !f.Until.IsZero() && !now.Before(f.Until) })
 	for _, f := range s.faults {
-		if f.Method != method && (f.Method != "*" || method == toEvents) || f.Times == 0 || f.Match != nil && !f.Match(a) {
+		if f.Method != method && (f.Method != "*" || method == toEvents || method == toUpload || method == toDownload) || f.Times == 0 || f.Match != nil && !f.Match(a) {
 			continue
 		}
 		used := *f
@@ -110,6 +117,9 @@ func (f *Fault) before(w http.ResponseWriter) bool {
 		cut(w)
 	case ErrorCode:
 		answer(w, failure(fail(f.Code)))
+	case Redirect:
+		w.Header().Set("Location", f.Code)
+		w.WriteHeader(http.StatusFound)
 	case HTML:
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
 		_, _ = w.Write([]byte("<!DOCTYPE html><html><title>Slack</title><body>Something went wrong.</body></html>"))

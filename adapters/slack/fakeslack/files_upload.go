@@ -20,6 +20,10 @@ func (s *Server) filesGetUploadURL(a args) (map[string]any, error) {
 
 // serveUpload takes the bytes, as a multipart form or as the body itself.
 func (s *Server) serveUpload(w http.ResponseWriter, r *http.Request) {
+	fault := s.takeFault(toUpload, map[string]any{"file": r.PathValue("id")})
+	if fault.before(w) {
+		return
+	}
 	var body io.Reader = r.Body
 	if strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/form-data") {
 		part, _, err := r.FormFile("file")
@@ -64,6 +68,9 @@ func (s *Server) filesCompleteUpload(a args) (map[string]any, error) {
 		}
 		files = append(files, f)
 	}
+	if a.str("thread_ts") != "" && a.str("channel_id") == "" {
+		return nil, failWith("invalid_arguments", "[ERROR] missing required field: channel_id")
+	}
 	if ch := a.str("channel_id"); ch != "" {
 		if err := s.shareAsBot(ch, a, files); err != nil {
 			return nil, err
@@ -89,18 +96,30 @@ func (s *Server) shareAsBot(channel string, a args, files []*File) error {
 	if err != nil {
 		return err
 	}
-	s.share(r, &Message{
+	m := &Message{
 		Channel: r.id, ThreadTS: thread, User: s.cfg.App.BotUserID, BotID: s.cfg.App.BotID, AppID: s.cfg.App.ID, BotName: s.cfg.App.Name,
 		Text: cleanText(a.str("initial_comment")),
-	}, files)
+	}
+	if m.Text == "" { // otherwise blocks are ignored
+		list, _, err := a.list("blocks", "invalid_blocks_format")
+		if err != nil {
+			return err
+		}
+		if m.Blocks, err = checkBlocks(list, 50); err != nil {
+			return err
+		}
+		s.nameBlocks(m.Blocks)
+	}
+	s.share(r, m, files)
 	return nil
 }
 
 // share posts files as a file_share message. The caller holds s.mu.
 func (s *Server) share(r *room, m *Message, files []*File) string {
-	m.Subtype = "file_share"
+	m.Subtype, m.TS = "file_share", r.nextTS(s.cfg.Now())
 	for _, f := range files {
 		f.Channels, f.shared = append(f.Channels, r.id), true
+		f.shares[r.id] = append(f.shares[r.id], share{m.TS, m.ThreadTS})
 		m.Files = append(m.Files, *f)
 	}
 	return s.store(r, m)

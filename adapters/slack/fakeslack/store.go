@@ -7,7 +7,9 @@ import (
 
 // store gives a new message its timestamp, hangs it under its parent and tells the app. It returns the timestamp. The caller holds s.mu.
 func (s *Server) store(r *room, m *Message) string {
-	m.TS = r.nextTS(s.cfg.Now())
+	if m.TS == "" {
+		m.TS = r.nextTS(s.cfg.Now())
+	}
 	r.add(m)
 	parent := r.byTS[m.ThreadTS]
 	if parent != nil {

@@ -2,12 +2,12 @@ import type { Chat } from "./chat";
 import { clean } from "./clean";
 import { button, h, Kid } from "./dom";
 import { face } from "./face";
+import { shown } from "./file";
 import { Icon, icon } from "./icons";
 import { menu } from "./menu";
 import type { Item } from "./outbox";
 import type { Row } from "./rows";
 import { clock } from "./when";
-import type { FileName } from "./wire";
 import { Words } from "./words";
 
 // inside is what one message's row consists of.
@@ -33,13 +33,8 @@ function body(m: Item): Kid[] {
   const rich = m.html ? clean(m.html) : undefined;
   return [
     rich?.textContent?.trim() ? rich : m.text && h("p.plain", m.text),
-    ...(m.files || []).map((f) => h("div.file", icon(Icon.file), h("span", ...named(f), h("small.uncrossed", Words.uncrossed)))),
+    ...(m.files || []).map(shown),
   ];
-}
-
-// named is a file's name and size.
-export function named(f: FileName): Kid[] {
-  return [h("bdi", f.name), " ", !!f.size && h("small", Math.ceil(f.size / 1000).toLocaleString() + " kB")];
 }
 
 // held are the listeners for a long press; not every phone has an event for it.

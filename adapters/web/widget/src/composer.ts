@@ -42,7 +42,7 @@ export function composer(chat: Chat, drafts: Keep, person: () => void, details: 
 
   const say_ = (text: string) => set(notice, { text });
   const length = () => [...input_.value.trim()].length;
-  const unfit = () => length() > most || !(length() || (!editing && attached.list_().length));
+  const unfit = () => length() > most || !editing && attached.busy_() || !(length() || (!editing && attached.ready_().length));
 
   // check fits the box to its text and says when it is too much.
   const check = () => {
@@ -52,7 +52,7 @@ export function composer(chat: Chat, drafts: Keep, person: () => void, details: 
     set(count, { text: n > most - 1000 ? n.toLocaleString() + Words.most : "", "data-over": n > most });
     set(send, { "aria-disabled": unfit() });
   };
-  const attached = files(() => check());
+  const attached = files(chat, () => check(), say_);
 
   const submit = (e: Event) => {
     e.preventDefault();
@@ -63,10 +63,10 @@ export function composer(chat: Chat, drafts: Keep, person: () => void, details: 
       if (text !== editing.text) chat.outbox_.change_(editing.seq, text);
       leaveIt();
     } else {
-      chat.say_(text, attached.list_());
+      chat.say_(text, attached.ready_());
       input_.value = "";
       drafts.drop_("draft");
-      attached.set_([]);
+      attached.clear_();
     }
     input_.focus();
   };
@@ -91,6 +91,7 @@ export function composer(chat: Chat, drafts: Keep, person: () => void, details: 
     }
     set(ask, { hidden: !c?.can_ask, "aria-disabled": asking });
     leave.hidden = !canLeave;
+    attached.render_();
     set(input_, { placeholder: c?.state === "closed" ? Words.again : Words.write, disabled: chat.link_ === "refused" });
   };
 
@@ -101,7 +102,7 @@ export function composer(chat: Chat, drafts: Keep, person: () => void, details: 
     leaveIt();
   };
   const el_ = h("form.composer", { submit, keydown: escape }, notice,
-    h("div.box", bar, attached.el_, input_, h("div.tools", ask, leave, count, send)));
+    h("div.box", bar, attached.list_, input_, attached.pick_, h("div.tools", attached.attach_, ask, leave, count, send)));
   fill();
   return { el_, input_, take_: attached.take_, render_, say_ };
 }

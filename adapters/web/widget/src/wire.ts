@@ -6,10 +6,14 @@ export interface Author {
 }
 
 export interface FileName {
+  id?: string;
   name: string;
   size?: number;
   type?: string;
+  width?: number;
+  height?: number;
   crossed?: boolean;
+  url?: string; // at our server; absent where only the name crossed
 }
 
 export interface Message {
@@ -48,6 +52,7 @@ export interface Site {
   name: string;
   greeting?: string;
   color?: string;
+  files?: { types: string[]; max_bytes: number }; // absent where none are taken
 }
 
 export interface Welcome {
