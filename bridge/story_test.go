@@ -22,6 +22,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/bellhop-chat/bellhop/adapters/answers"
+	"github.com/bellhop-chat/bellhop/adapters/folder"
 	"github.com/bellhop-chat/bellhop/adapters/seal"
 	"github.com/bellhop-chat/bellhop/adapters/slack"
 	"github.com/bellhop-chat/bellhop/adapters/slack/fakeslack"
@@ -49,6 +50,8 @@ type story struct {
 	others   map[string]http.Handler // other workspaces of Slack's, by the token of calls to them
 	rings    bridge.RingLimits
 	narrow   bool // Slack lets us read a page a minute only
+	blobs    *folder.Folder
+	skipped  atomic.Int64 // how far the bridge's clock is ahead: for days, which would take long to pass
 }
 
 const channel = "C1"
@@ -115,8 +118,9 @@ func (s *story) open() {
 		HTTP: &http.Client{Transport: s.handing(s.slacks)}})
 	s.must(err)
 	setup := core.Setup{
-		Workspace:   core.Workspace{ID: "w", Name: "W"},
-		Site:        core.Site{ID: "site", Workspace: "w", Key: "key", Name: "Shop", Origins: []string{"*"}, Wait: 15 * time.Minute, Fields: core.DetailFields()},
+		Workspace: core.Workspace{ID: "w", Name: "W"},
+		Site: core.Site{ID: "site", Workspace: "w", Key: "key", Name: "Shop", Origins: []string{"*"}, Wait: 15 * time.Minute, Fields: core.DetailFields(),
+			Files: core.FileRules{On: true, Types: []string{"image/*", "application/pdf"}, Max: 1 << 20}},
 		NewSecret:   "a secret of the site",
 		Connections: []core.Connection{{ID: "slack", Workspace: "w", Surface: core.Slack, Token: "xoxb-fake-1"}},
 	}
@@ -125,8 +129,11 @@ func (s *story) open() {
 			Connection: "slack", Surface: core.Slack, Channel: ch})
 	}
 	s.must(s.store.Install(s.t.Context(), setup))
+	s.blobs, err = folder.Open(s.file + ".files")
+	s.must(err)
 	s.bridge, err = bridge.New(bridge.Config{Store: s.store, Platforms: []core.Platform{platform}, Answerer: s.answerer,
-		Detector: answers.NewPhrases(), Presence: s.presence, Rings: s.rings, Now: time.Now, NewID: newID, Log: log})
+		Detector: answers.NewPhrases(), Presence: s.presence, Rings: s.rings, Now: s.now, NewID: newID, Log: log,
+		Blobs: s.blobs, MaxFile: 1 << 20})
 	s.must(err)
 	doors := platform.Doors(s.bridge, s.bridge)
 	s.setDoors(doors)
@@ -142,6 +149,7 @@ func (s *story) open() {
 		cancel()
 		<-done
 		s.must(s.store.Close())
+		s.must(s.blobs.Close())
 	}
 	synctest.Wait()
 }
@@ -158,6 +166,15 @@ func (s *story) must(err error) {
 	if err != nil {
 		s.t.Fatal(err)
 	}
+}
+
+func (s *story) now() time.Time { return time.Now().Add(time.Duration(s.skipped.Load())) }
+
+// skips puts the bridge's clock ahead, and lets all that falls due by it happen.
+func (s *story) skips(d time.Duration) {
+	s.skipped.Add(int64(d))
+	s.bridge.Poke()
+	s.passes(time.Second)
 }
 
 // passes lets time pass, and all that falls due in it happen.

@@ -120,25 +120,3 @@ func TestHostileWordsPingNobodyAndForgeNothing(t *testing.T) {
 		}
 	})
 }
-
-func TestAFileIsNamedToTheVisitorAndItsSenderIsTold(t *testing.T) {
-	tell(t, func(s *story) {
-		v := s.visitor()
-		v.asks()
-		_, err := s.ws.Upload("U1", channel, v.card(channel).TS, "invoice.pdf", []byte("%PDF-1.4"))
-		s.must(err)
-		s.passes(0)
-		var files []core.File
-		for _, e := range v.view().Entries {
-			if e.Kind == core.KindAgent {
-				files = append(files, e.Files...)
-			}
-		}
-		if len(files) != 1 || files[0].Name != "invoice.pdf" || files[0].Crossed {
-			t.Errorf("the visitor got %+v", files)
-		}
-		if hints := s.ws.Ephemerals("U1"); len(hints) != 1 || !strings.Contains(hints[0].Text, "invoice.pdf") {
-			t.Errorf("Anna was told %+v", hints)
-		}
-	})
-}

@@ -54,7 +54,7 @@ func (b *Bridge) Upload(ctx context.Context, s Session, name string, size int64,
 		if rules.Takes(kind) {
 			return nil
 		}
-		return &FileError{FileType, fmt.Sprintf("This file is %s. What can be sent here: %s.", kind, strings.Join(rules.Types, ", "))}
+		return &FileError{FileType, fmt.Sprintf("This file is %s. What can be sent here: %s.", kind, typeNames(rules.Types))}
 	})
 	switch {
 	case errors.Is(err, errTooLarge):
@@ -97,6 +97,24 @@ func (b *Bridge) roomFor(ctx context.Context, ref core.Ref) error {
 		return &FileError{TooManyFiles, fmt.Sprintf("A conversation can hold at most %d files of yours and %s.", core.MaxTalkFiles, megabytes(core.MaxTalkBytes))}
 	}
 	return nil
+}
+
+// typeNames are media types as people say them.
+func typeNames(types []string) string {
+	var out []string
+	for _, t := range types {
+		family, name, _ := strings.Cut(t, "/")
+		switch {
+		case name == "*":
+			name = family + "s"
+		case name == "plain":
+			name = "text"
+		case strings.Contains(name, "."): // of somebody's: .…spreadsheetml.sheet
+			name = name[strings.LastIndexByte(name, '.')+1:]
+		}
+		out = append(out, strings.ToUpper(name))
+	}
+	return strings.Join(out, ", ")
 }
 
 // megabytes is a number of bytes as people say it.

@@ -1,6 +1,8 @@
 package slack_test
 
 import (
+	"context"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"slices"
@@ -18,7 +20,24 @@ type away struct {
 	URL  string
 	mu   sync.Mutex
 	seen []string
+	n    int
 }
+
+// calls is how often it was called.
+func (a *away) calls() int {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.n
+}
+
+// onShelf opens the same bytes under every address.
+func onShelf(context.Context, core.FileID) (io.ReadSeekCloser, error) {
+	return nopCloser{strings.NewReader("%PDF-1.7")}, nil
+}
+
+type nopCloser struct{ io.ReadSeeker }
+
+func (nopCloser) Close() error { return nil }
 
 func elsewhere(t *testing.T) *away {
 	t.Helper()
@@ -26,6 +45,7 @@ func elsewhere(t *testing.T) *away {
 	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		a.mu.Lock()
 		defer a.mu.Unlock()
+		a.n++
 		if s := r.Header.Get("Authorization") + r.URL.RawQuery; strings.Contains(s, "xoxb") {
 			a.seen = append(a.seen, s)
 		}

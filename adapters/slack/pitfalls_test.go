@@ -28,6 +28,7 @@ var pitfalls = []struct {
 	{12, "entities decoded twice or by half", []string{"TestTokensOfMrkdwnBecomeWordsWithAndWithoutLabel"}},
 	{13, "names cut inside a character", []string{"TestANameIsOneSafeLine"}},
 	{14, "an edit changes the number of parts", []string{"TestSlackKeepsTheContract", "TestALongTextTakesSeveralPosts"}},
+	{16, "files: old addresses, pages instead of bytes, the token sent elsewhere", []string{"TestSlackKeepsTheContract", "TestAPageInThePlaceOfAFileIsAskedForAgainAndTheOrderStays", "TestAFilesAddressIsOneOfSlacks"}},
 	{17, "a channel without us says nothing", []string{"TestEveryDeathHasItsCauseAndCureAndAllIsToldInOrderAfterRepair"}},
 	{18, "notes reach the customer", []string{"TestNotesStayNotesHoweverTheyAreEdited", "TestNotesAndTypedWordsNeverReachTheVisitor"}},
 	{19, "replies to a deleted parent stand in the channel", []string{"TestAThreadWhoseCardWasDeletedIsOpenedAnewWithAllThatWasSaid", "TestAWordToADeletedThreadIsHeldAndLeavesNothingInTheChannel"}},

@@ -20,6 +20,7 @@ type File struct {
 	Channels []string `json:"channels"`
 	Mode     string   `json:"mode"`     // hosted, external, hidden_by_limit, tombstone
 	External string   `json:"external"` // the address of a file that another service keeps; Mode is external then
+	Address  string   `json:"-"`        // where its bytes are said to be; empty for here
 	Bytes    []byte   `json:"-"`
 
 	size   int  // announced with files.getUploadURLExternal
@@ -54,6 +55,9 @@ func (s *Server) fileJSON(f File) map[string]any {
 		return map[string]any{"id": f.ID, "mode": f.Mode}
 	}
 	url := s.base() + "/files/" + f.ID + "/" + url.PathEscape(f.Name)
+	if f.Address != "" {
+		url = f.Address
+	}
 	if f.Mode == "external" {
 		url = f.External
 	}

@@ -58,13 +58,13 @@ func (s *Server) bury(f *File) {
 	f.Mode, f.Bytes = "tombstone", nil
 	s.eachShowing(f, func(r *room, m *Message, i int) {
 		before := s.messageJSON(m, false)
-		m.Files = slices.Clone(m.Files)
-		m.Files[i] = *f
-		left := slices.ContainsFunc(m.Files, func(f File) bool { return f.Mode != "tombstone" })
+		left := slices.ContainsFunc(m.Files, func(o File) bool { return o.ID != f.ID && o.Mode != "tombstone" })
 		if !left && m.Text == "" && len(m.Blocks) == 0 {
 			s.erase(r, m)
 			return
 		}
+		m.Files = slices.Clone(m.Files)
+		m.Files[i] = *f
 		s.emitChanged(r, m, before)
 	})
 	s.touch()

@@ -1,6 +1,9 @@
 package slackspec
 
-import "maps"
+import (
+	"maps"
+	"slices"
+)
 
 // Where the declarations differ from what Slack sends and takes. Every function here gets a copy it may change.
 
@@ -54,6 +57,13 @@ func messageGaps(m map[string]any) (blocks []any) {
 func eventGaps(e map[string]any) map[string]any {
 	drop(e, eventsLack)
 	files, _ := e["files"].([]any)
+	files = slices.DeleteFunc(files, func(v any) bool { // declared nowhere
+		f, _ := v.(map[string]any)
+		return f["mode"] == "tombstone"
+	})
+	if e["files"] != nil {
+		e["files"] = files
+	}
 	for _, v := range files {
 		if f, ok := v.(map[string]any); ok {
 			drop(f, []string{"file_access", "timestamp", "user_team"}) // declared for the Web API's files only
