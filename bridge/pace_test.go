@@ -93,7 +93,7 @@ func TestFortyConversationsKeepEveryThreadUnderTenSecondsBehind(t *testing.T) {
 		for _, lag := range s.lags(said) {
 			worst = max(worst, lag)
 		}
-			if worst >= 10*time.Second || len(said) < 150 {
+		if worst >= 10*time.Second || len(said) < 150 {
 			t.Errorf("of %d words one was %v behind", len(said), worst)
 		}
 		if n := s.limited(); n > 0 {
