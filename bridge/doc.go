@@ -20,6 +20,22 @@
 // its lease is longer; a send whose lease ran out may have been accepted and is
 // looked for before it is sent again.
 //
+// # Paces
+//
+// Before a send the relay reserves a pass (pace.go). A send whose turn is later is
+// settled until then, so no worker waits and nothing is tried in vain. Lanes hold
+// one pass each and get the next behind all others, so conversations of a channel
+// take turns; gates are a connection's own, so workspaces do not meet. What is told
+// of closed conversations, whole conversations told again, refreshed cards and
+// marks let live ones go first, but for every fifth pass. A card that waits lets
+// the words pass that come meanwhile. What the platform refuses for its limits
+// shuts the gate for everybody until the time it said.
+//
+// A word that had to wait takes along the words directly behind it (share.go), as
+// many as the platform puts into one post. That is stored before it is sent, under
+// the key of the first: the same post is looked for after a crash, and its receipt
+// ends all of them. Where one of them is refused, they are told one by one.
+//
 // # Threads that are gone, connections that are dead
 //
 // A thread whose card was deleted is opened anew by the effect that found out: a

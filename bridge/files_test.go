@@ -225,7 +225,7 @@ func TestAVisitorsWithdrawnWordTakesItsFilesOutOfTheThread(t *testing.T) {
 		f := v.uploads("letter.pdf", pdf)
 		seq := v.sends("see", f)
 		s.passes(5 * time.Second)
-		v.turn(func(tn *core.Turn) error { return tn.VisitorDeletes(time.Now(), seq) })
+		v.turn(func(tn *core.Turn) error { _, err := tn.VisitorDeletes(time.Now(), seq); return err })
 		s.passes(11 * time.Minute)
 		if got := v.showing(); len(got) != 0 || s.kept() != 0 || v.opens(f) != "" || count(v.thread(), "see") != 0 {
 			t.Errorf("the thread shows %q and says %q, %d are kept", got, texts(v.thread()), s.kept())

@@ -18,7 +18,7 @@
 // the timers (turn_ask.go), whoever changes or withdraws what was said
 // (turn_revise.go; visitors turn_amend.go),
 // what a widget has got and read (turn_mark.go), and a platform that lost a
-// thread (turn_thread.go) or whose cards are stale (turn_restate.go). They move the state machine, append entries, and
+// thread (turn_thread.go) or whose cards are stale or wait (turn_restate.go). They move the state machine, append entries, and
 // write effects; the store stores what the turn gathered.
 //
 // # The state machine
@@ -52,6 +52,13 @@
 // agent closed it or handed it back unanswered). Its timers carry its number
 // and its deadline and do nothing unless both still match. An ask over a limit
 // goes through queued to missed in one turn and rings nobody.
+//
+// # Paces
+//
+// A Platform that is Paced names the gates that a send passes, and the store
+// keeps when each lets the next one through (pace.go), for all processes and over
+// restarts. A lane holds one pass at most. Words that waited for their turn may
+// share a post: which ones is stored before they are sent.
 //
 // # Invariants
 //

@@ -12,6 +12,13 @@
 // check.go tells whether all is set up; text_*.go turns Markdown into Slack's
 // words and back. Package discord has the same roles under the same names.
 //
+// # Limits
+//
+// gates.go says how fast Slack may be told things: a post a second in a channel,
+// three at once after a rest, several hundred a minute in a workspace, and the
+// tiers of the other methods. share.go puts words that waited into one post: never
+// a note beside a word. Reading is paced by the bridge's budget.
+//
 // # Invariants
 //
 //   - Nothing is acknowledged before it is stored. The doors check the

@@ -51,7 +51,7 @@ func (s *Slack) Gates(_ core.Connection, d core.Delivery) []core.Gate {
 			continue
 		}
 		g := wideGates[n.gate]
-		g.Passes, g.Every = n.calls, max(g.Every*s.perPost/(time.Second+postMargin), time.Millisecond)
+		g.Passes, g.Every = n.calls, max(time.Duration(float64(g.Every)*s.perPost.Seconds()/(time.Second+postMargin).Seconds()), time.Millisecond)
 		if n.gate == gatePost {
 			gates = append(gates, core.Gate{Key: channelGate(d), Every: s.perPost, Burst: postBurst, Passes: n.calls})
 			g.Passes = min(n.calls, postBurst)

@@ -31,6 +31,12 @@
 // conversations nor a lane's backlog make them slower. A destination is
 // looked at by an index of its own, so one with a long backlog hides no other.
 //
+// # Paces
+//
+// A gate is one row that holds when the next pass is free (gate.go), so reserving
+// reads and writes one row for each gate, in a transaction that it shares with
+// others. Rows are locked: processes on one PostgreSQL share a pace.
+//
 // # Invariants
 //
 //   - Nothing a tenant owns is read or changed without its workspace.

@@ -3,7 +3,7 @@
 // takes of memory, how long a start lasts, how big the parts are.
 //
 //	go run ./cmd/bellhop-measure
-//	go run ./cmd/bellhop-measure -words 300 -streams 5000 -database postgres://…
+//	go run ./cmd/bellhop-measure -words 300 -streams 5000 -channel 2m -database postgres://…
 //
 // # What is measured
 //
@@ -16,6 +16,11 @@
 //     of its database, to when all their streams are open and each has had its first
 //     state. Garbage from opening them counts. The growth since the start, caches
 //     and all, stands below.
+//   - A busy channel: many people talk for a while in one channel that takes a post
+//     a second, each one to three words in a row every 40 to 60 seconds; from the
+//     word's 202 to the post that tells it, alone or with others. Forty of them say
+//     about 0.75 such things a second, near what the channel can take, so the
+//     slowest word differs by seconds from seed to seed.
 //   - Start: from starting the process to the first 200 of /readyz; the first start
 //     makes the database and is told apart from the median of the others.
 //   - Sizes: the program as it is released (CGO off, stripped), and the widget as it

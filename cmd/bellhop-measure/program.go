@@ -50,14 +50,15 @@ func build(ctx context.Context, dir string, flags ...string) (string, error) {
 	return binary, nil
 }
 
-// settings are the environment of the program: all limits of rate and count are
-// off, since all visitors come from one address.
+// settings are the environment of the program: all limits of rate and count, and
+// its own pace to Slack, are off, since all visitors come from one address.
 func settings(dir, database, slackAPI string) []string {
 	return []string{
 		"HOME=" + dir, "TMPDIR=" + dir, "BELLHOP_LISTEN=127.0.0.1:0", "BELLHOP_DATABASE=" + database, "BELLHOP_FILES=" + filepath.Join(dir, "files"),
 		"BELLHOP_SECRET_KEY=measure-measure-measure-measure-measure", "BELLHOP_LOG_LEVEL=info",
 		"BELLHOP_SLACK_API_URL=" + slackAPI, "BELLHOP_SLACK_BOT_TOKEN=" + slackToken,
 		"BELLHOP_SLACK_SIGNING_SECRET=" + slackSecret, "BELLHOP_SLACK_CHANNEL=" + channel,
+		"BELLHOP_SLACK_POSTS=0",
 		"BELLHOP_LIMIT_VISITORS=0", "BELLHOP_LIMIT_MESSAGES=0", "BELLHOP_LIMIT_CALLS=0",
 		"BELLHOP_LIMIT_ASKS_HOUR=0", "BELLHOP_LIMIT_ASKS_DAY=0", "BELLHOP_LIMIT_ASKS_CONVERSATION=0", "BELLHOP_LIMIT_ASKS_SITE=0",
 		"BELLHOP_LIMIT_STREAMS=0", "BELLHOP_LIMIT_ADDRESS_STREAMS=0",

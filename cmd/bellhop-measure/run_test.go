@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/bellhop-chat/bellhop/adapters/postgres/pgtest"
 )
@@ -28,13 +29,13 @@ func smallRun(t *testing.T, binary, database string) {
 	defer ws.Close()
 	p := &program{binary: binary, env: settings(t.TempDir(), database, ws.APIURL())}
 	var out bytes.Buffer
-	o, table := options{words: 20, streams: 50, starts: 1}, newTable(&out)
+	o, table := options{words: 20, streams: 50, starts: 1, talks: 3, channel: 5 * time.Second}, newTable(&out)
 	for _, part := range parts() {
 		if err := part(t.Context(), p, ws, o, table); err != nil {
 			t.Fatalf("%v after:\n%s", err, &out)
 		}
 	}
-	for _, want := range []string{"median of 1", "MB", "compressed", "of 20 words", "20 at once", "stream at 50", "a second"} {
+	for _, want := range []string{"median of 1", "MB", "compressed", "of 20 words", "20 at once", "stream at 50", "a second", "3 talks"} {
 		if !strings.Contains(out.String(), want) {
 			t.Errorf("no %q in:\n%s", want, &out)
 		}

@@ -34,6 +34,27 @@ func newSlack() (*smallSlack, error) {
 	return s, err
 }
 
+// newBusySlack starts a small Slack whose channel takes a post a second. It notes
+// a text when the post with it stands there, and remembers every call.
+func newBusySlack() (*smallSlack, error) {
+	s := &smallSlack{waiting: map[string]chan time.Time{}}
+	s.Server = fakeslack.New(fakeslack.Config{
+		Token: slackToken, SigningSecret: slackSecret, PostBurst: channelBurst, InspectAnswer: s.answered,
+		Users:    []fakeslack.User{{ID: "U1", Name: "anna", RealName: "Anna Oliveira"}},
+		Channels: []fakeslack.Channel{{ID: channel, Name: "support", Members: []string{"U1", "U0BOT"}}},
+	})
+	_, err := s.Start()
+	return s, err
+}
+
+// answered notes a post by Slack's answer, which holds it.
+func (s *smallSlack) answered(method string, answer map[string]any) {
+	message, _ := answer["message"].(map[string]any)
+	if message != nil {
+		s.inspect(method, message)
+	}
+}
+
 // expect answers a channel that gets the time at which a post that holds this
 // text has been read: the first word of a conversation may be told with others.
 func (s *smallSlack) expect(text string) <-chan time.Time {

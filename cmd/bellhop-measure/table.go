@@ -59,6 +59,12 @@ func (t *table) words(what string, r round, aim time.Duration) {
 		ms(quantile(r.accepted, 0.99))), "")
 }
 
+func (t *table) channel(o options, lags []time.Duration, posts, refused int) {
+	t.row(fmt.Sprintf("%d talks in one channel, post a second", o.talks), fmt.Sprintf("p50 %s  p95 %s  max %s behind", seconds(quantile(lags, 0.5)),
+		seconds(quantile(lags, 0.95)), seconds(quantile(lags, 1))), verdict(int64(quantile(lags, 1)), int64(aimBehind), "max 10 s"))
+	t.row("  of that", fmt.Sprintf("%d words in %d posts during %s; Slack refused %d", len(lags), posts, o.channel, refused), "")
+}
+
 func (t *table) streams(cold, before, after memory, took time.Duration) {
 	n := after.streams
 	each := perOne(before.resident, after.resident, n)
@@ -79,3 +85,5 @@ func verdict(figure, aim int64, words string) string {
 }
 
 func ms(d time.Duration) string { return fmt.Sprintf("%.1f ms", float64(d)/float64(time.Millisecond)) }
+
+func seconds(d time.Duration) string { return fmt.Sprintf("%.1f s", d.Seconds()) }

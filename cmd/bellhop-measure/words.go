@@ -20,6 +20,9 @@ const aimWord = 30 * time.Millisecond
 
 // measureWords measures how soon a word reaches Slack.
 func measureWords(ctx context.Context, p *program, ws *smallSlack, o options, t *table) error {
+	if o.words == 0 {
+		return nil
+	}
 	r, err := p.start(ctx)
 	if err != nil {
 		return err

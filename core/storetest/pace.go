@@ -165,9 +165,9 @@ func behind(t *testing.T, h *house) {
 		t.Errorf("they come again at %v", again)
 	}
 	h.passes(one(line("a")), 0, 3*time.Second) // as if nobody were behind
-	passed, at := 0, time.Duration(0)
+	passed := 0
 	for second := range 60 { // a gate that always has somebody waiting
-		at = time.Duration(second) * time.Second
+		at := time.Duration(second) * time.Second
 		h.reserve(one(line("a")), at)
 		if _, given := h.reserve(back, at); given {
 			passed++
