@@ -65,8 +65,10 @@ func (a *agent) decide(decision int) {
 func (a *agent) act(choice int, conversation, thread string, visitor int) {
 	press := func(action string) { _ = a.desk.press(a.id, thread, thread, action) }
 	switch {
-	case choice < 55:
+	case choice < 53:
 		a.write(conversation, thread, visitor, check.Reply)
+	case choice < 58:
+		a.send(conversation, thread, visitor)
 	case choice < 66:
 		a.write(conversation, thread, visitor, check.Note)
 	case choice < 71:
@@ -94,6 +96,16 @@ func (a *agent) act(choice int, conversation, thread string, visitor int) {
 
 func (a *agent) command(thread, word string) {
 	_, _ = a.desk.reply(a.id, thread, word) // nobody is refused here
+}
+
+// send puts a file into a thread, without a word.
+func (a *agent) send(conversation, thread string, visitor int) {
+	a.serial++
+	token := check.Token("af", visitor, a.no*100_000+a.serial)
+	id, err := a.desk.upload(a.id, thread, token+".txt", "what "+token+" holds")
+	if err == nil {
+		a.desk.typed(&check.TeamWord{Token: token, File: token, Surface: a.desk.name(), Thread: thread, TS: id, Conversation: conversation, By: a.id, Kind: check.Reply})
+	}
 }
 
 // write types a word with a token of its own.

@@ -136,10 +136,20 @@ type wireMessage struct {
 	} `json:"author"`
 	Text    string `json:"text"`
 	Deleted bool   `json:"deleted"`
+	Files   []struct {
+		Name    string `json:"name"`
+		Crossed bool   `json:"crossed"`
+	} `json:"files"`
 }
 
 func (w wireMessage) message() check.Message {
 	m := check.Message{Seq: w.Seq, Rev: w.Rev, Kind: w.Kind, Code: w.Code, ClientID: w.Client, Text: w.Text, Deleted: w.Deleted}
+	for _, f := range w.Files {
+		m.Files = append(m.Files, f.Name)
+		if !f.Crossed {
+			m.Uncross++
+		}
+	}
 	if w.Author != nil {
 		m.Author = w.Author.Name
 	}

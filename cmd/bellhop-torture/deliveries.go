@@ -48,7 +48,7 @@ func subject(event map[string]any) string {
 		return ""
 	}
 	switch event["subtype"] {
-	case nil:
+	case nil, "file_share":
 		if text(event, "user") != "" {
 			return text(event, "ts")
 		}

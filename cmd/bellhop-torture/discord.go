@@ -73,6 +73,10 @@ func (d *discord) bot(thread, text string) (id, by string, err error) {
 	return id, discordRobot, err
 }
 
+func (d *discord) upload(by, thread, name, text string) (string, error) {
+	return d.ws.Upload(by, thread, name, []byte(text))
+}
+
 func (d *discord) edit(by, thread, id, text string) error { return d.ws.Edit(by, thread, id, text) }
 func (d *discord) remove(by, thread, id string) error     { return d.ws.Delete(by, thread, id) }
 

@@ -19,6 +19,9 @@ func discordPost(m fakediscord.Message, thread string) (check.Post, bool) {
 	}
 	shown := shownOf(m)
 	p := check.Post{Key: k, Surface: onDiscord, TS: m.ID, Thread: thread, Role: check.Told}
+	for _, a := range m.Attachments {
+		p.Files = append(p.Files, a.Name)
+	}
 	if thread != "" {
 		p.Tokens, p.Bots, p.Word = check.Tokens(shown), strings.Count(shown, "🤖 Bot"), m.Webhook != ""
 		if m.Username == "Bot" && k.Part == 0 {

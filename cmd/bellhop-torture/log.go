@@ -138,7 +138,7 @@ func (b *book) faults() map[string]int {
 // keyOf reads the key of an effect's post from a call or a message: from its
 // metadata, or from the id of its first block.
 func keyOf(args map[string]any) (check.Key, bool) {
-	if meta, ok := args["metadata"].(map[string]any); ok {
+	if meta, _ := args["metadata"].(map[string]any); len(meta) > 0 {
 		payload, _ := meta["event_payload"].(map[string]any)
 		key, _ := payload["key"].(string)
 		part, _ := payload["part"].(float64)

@@ -65,7 +65,7 @@ func settings(o options, dir string, surfaces []surface) []string {
 		"HOME=" + dir, "TMPDIR=" + dir, "PATH=" + os.Getenv("PATH"),
 		"BELLHOP_LISTEN=127.0.0.1:0", "BELLHOP_DATABASE=" + database, "BELLHOP_WAIT=" + wait.String(), "BELLHOP_FILES=" + filepath.Join(dir, "files"),
 		"BELLHOP_SECRET_KEY=torture-torture-torture-torture-torture",
-		fmt.Sprintf("BELLHOP_SLACK_POSTS=%d", o.posts), "BELLHOP_LIMIT_VISITORS=0", "BELLHOP_LIMIT_MESSAGES=0", "BELLHOP_LIMIT_CALLS=0",
+		fmt.Sprintf("BELLHOP_SLACK_POSTS=%d", o.posts), "BELLHOP_LIMIT_VISITORS=0", "BELLHOP_LIMIT_MESSAGES=0", "BELLHOP_LIMIT_CALLS=0", "BELLHOP_LIMIT_UPLOADS=0", "BELLHOP_FILES=" + filepath.Join(dir, "files"),
 		"BELLHOP_LIMIT_ASKS_HOUR=0", "BELLHOP_LIMIT_ASKS_DAY=0", "BELLHOP_LIMIT_ASKS_CONVERSATION=0", "BELLHOP_LIMIT_ASKS_SITE=0",
 	}
 	for _, each := range surfaces {

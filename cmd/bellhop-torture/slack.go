@@ -17,6 +17,7 @@ const (
 	slackApp     = "xapp-fake-1"
 	slackSecret  = "fake-signing-secret"
 	slackGuest   = "U99"
+	slackBot     = "U0BOT"
 )
 
 // slack is the small Slack.
@@ -37,7 +38,7 @@ var _ surface = (*slack)(nil)
 func newSlack(agents int, sockets bool, b *book) (*slack, error) {
 	s := &slack{d: newDeliveries(), last: "0"}
 	users := []fakeslack.User{{ID: slackGuest, Name: "guest", RealName: "Gwen Guest", IsRestricted: true}}
-	members := []string{"U0BOT", slackGuest}
+	members := []string{slackBot, slackGuest}
 	for i := range agents {
 		id := s.agent(i)
 		users = append(users, fakeslack.User{ID: id, Name: "agent" + id, RealName: "Agent " + id, DisplayName: "Agent " + id})
@@ -82,6 +83,10 @@ func (s *slack) bot(thread, text string) (id, by string, err error) {
 	other := fakeslack.App{ID: "A0OTHER", Name: "Standup", BotID: "B0OTHER"}
 	id, err = s.ws.ReplyAsBot(other, slackChannel, thread, text)
 	return id, other.BotID, err
+}
+
+func (s *slack) upload(by, thread, name, text string) (string, error) {
+	return s.ws.Upload(by, slackChannel, thread, name, []byte(text))
 }
 
 func (s *slack) edit(by, _, id, text string) error { return s.ws.Edit(by, slackChannel, id, text) }

@@ -15,7 +15,7 @@ func titles() map[string]string {
 
 // postOf reads a message of ours, by its key.
 func postOf(m fakeslack.Message) (check.Post, bool) {
-	if m.BotID == "" {
+	if m.BotID == "" && m.User != slackBot { // files stand under our user
 		return check.Post{}, false
 	}
 	k, ok := keyOf(map[string]any{"metadata": any(m.Metadata), "blocks": any(m.Blocks)})
@@ -23,6 +23,9 @@ func postOf(m fakeslack.Message) (check.Post, bool) {
 		return check.Post{}, false
 	}
 	p := check.Post{Key: k, Surface: onSlack, TS: m.TS, Role: check.Told}
+	for _, f := range m.Files {
+		p.Files = append(p.Files, f.Name)
+	}
 	if m.IsReply() {
 		p.Thread = m.ThreadTS
 		p.Tokens, p.Bots, p.Word = check.Tokens(m.Shown()), botWords(m.Blocks), m.Username != ""

@@ -18,6 +18,7 @@ type surface interface {
 	reply(by, thread, text string) (id string, err error)
 	bot(thread, text string) (id, by string, err error)
 	edit(by, thread, id, text string) error
+	upload(by, thread, name, text string) (id string, err error)
 	remove(by, thread, id string) error
 	// press presses a button of ours: under the card, whose id is its thread's,
 	// or under a hint.

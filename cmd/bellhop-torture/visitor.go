@@ -124,7 +124,10 @@ func (v *visitor) act(ctx context.Context, n int) {
 // say says a word from so many tabs, again and again until each has its answer.
 func (v *visitor) say(ctx context.Context, tabs int, again bool) {
 	w := v.word()
-	in := map[string]string{"client_id": w.ClientID, "text": w.Text}
+	in := map[string]any{"client_id": w.ClientID, "text": w.Text}
+	if v.r.IntN(12) == 0 {
+		v.attach(ctx, &w, in)
+	}
 	seqs := make(chan int64, tabs+1)
 	send := func() {
 		var out struct {
@@ -147,6 +150,19 @@ func (v *visitor) say(ctx context.Context, tabs int, again bool) {
 		w.Seqs = append(w.Seqs, s)
 	}
 	v.words = append(v.words, w)
+}
+
+// attach puts a file to a word. Where its answer was lost, the same is put once
+// more; what nobody names is forgotten.
+func (v *visitor) attach(ctx context.Context, w *check.Word, in map[string]any) {
+	v.serial++
+	token := check.Token("vf", v.no, v.serial)
+	var out struct {
+		ID string `json:"id"`
+	}
+	if v.c.call(ctx, http.MethodPost, "/v1/files?name="+token+".txt", "what "+token+" holds", &out, http.StatusCreated) == nil {
+		w.File, in["files"] = token, []map[string]string{{"id": out.ID}}
+	}
 }
 
 // word is the next thing to say.

@@ -98,6 +98,7 @@ func Check(h History) Report {
 		r.threads(c, v)
 		r.team(c, v)
 		r.cards(c, v)
+		r.files(c, v)
 	}
 	r.doubles(c)
 	r.rest(c)

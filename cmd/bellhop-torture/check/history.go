@@ -38,6 +38,7 @@ type Word struct {
 	ClientID string
 	Text     string
 	Long     string  // the token of its end, for texts that are split
+	File     string  // the token in the name of the file that was sent with it, empty for none
 	Seqs     []int64 // every number it was acknowledged with; none: never
 	Changes  []Change
 }
@@ -59,6 +60,8 @@ type Message struct {
 	Author   string
 	Text     string
 	Deleted  bool
+	Files    []string // their names
+	Uncross  int      // how many of them are named only
 }
 
 // Talk is the state of a conversation as its visitor gets it.
@@ -111,6 +114,7 @@ type TeamWord struct {
 	Tried        time.Time // when Slack first tried to deliver it
 	Taken        time.Time // when a delivery was first acknowledged; zero: never
 
+	File    string       // the token in the name of the file it came with, empty for none
 	Edits   []TeamChange // what its writer made of it since, in order
 	Deleted *TeamChange  // its writer took it away, or made a note of it; nil: they did not
 }
@@ -159,6 +163,7 @@ type Post struct {
 	Owner   string   // of cards: who has it, as it is shown
 	Email   string   // of cards: what is shown of how to reach the visitor
 	Tokens  []string // of the words it tells, in order
+	Files   []string // the names of the files it shows
 	Bots    int      // how many words of the bot it tells
 	Word    bool     // it stands under its speaker's name: a word, and no history
 }

@@ -40,6 +40,9 @@ func newCase(h History) *known {
 			for _, t := range w.tokens() {
 				c.owner[t] = v.Conversation
 			}
+			if w.File != "" {
+				c.owner[w.File] = v.Conversation
+			}
 		}
 	}
 	for _, x := range h.Hints {

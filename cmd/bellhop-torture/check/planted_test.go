@@ -14,7 +14,7 @@ type plant struct {
 }
 
 func planted() []plant {
-	return slices.Concat(plantedWords(), plantedChanges(), plantedTeam(), plantedTeamChanges(), plantedStates(), plantedSlack(), plantedShared())
+	return slices.Concat(plantedWords(), plantedChanges(), plantedTeam(), plantedTeamChanges(), plantedStates(), plantedSlack(), plantedShared(), plantedFiles())
 }
 
 func plantedWords() []plant {

@@ -1,5 +1,7 @@
 package check
 
+import "strings"
+
 // team checks what the visitor sees of the team's words.
 func (r *report) team(c *known, v *Visitor) {
 	shown := map[string]int{}
@@ -8,7 +10,7 @@ func (r *report) team(c *known, v *Visitor) {
 		if m.Kind != "agent" {
 			continue
 		}
-		for _, t := range Tokens(m.Text) {
+		for _, t := range Tokens(m.Text + " " + strings.Join(m.Files, " ")) {
 			shown[t]++
 			at[t], text[t] = m.Seq, m.Text
 		}

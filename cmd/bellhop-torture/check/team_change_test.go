@@ -44,8 +44,9 @@ func withdraw(h *History, v *Visitor) {
 
 func changes() map[string]func(*History, *Visitor) {
 	return map[string]func(*History, *Visitor){
-		"edited":   edit,
-		"withdrew": withdraw,
+		"edited":     edit,
+		"sent files": carried,
+		"withdrew":   withdraw,
 		"edited, and took it back": func(h *History, v *Visitor) {
 			edit(h, v)
 			withdraw(h, v)

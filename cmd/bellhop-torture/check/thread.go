@@ -27,7 +27,7 @@ func (r *report) thread(c *known, v *Visitor, surface string) {
 	seen := map[Key]bool{}
 	lane := int64(0)
 	for _, p := range c.posts[v.Conversation] {
-		if p.Role != Told || p.Surface != surface || seen[p.Key] || p.Thread != card.TS {
+		if p.Role != Told || len(p.Files) > 0 && len(p.Tokens) == 0 || p.Surface != surface || seen[p.Key] || p.Thread != card.TS {
 			continue // a lead, the card, or a double, which is judged elsewhere
 		}
 		seen[p.Key] = true
@@ -88,6 +88,9 @@ func (r *report) crossed(c *known, v *Visitor, surface string, told map[string]i
 		}
 	}
 	for _, w := range c.words[v.Conversation] {
+		if w.File != "" {
+			continue // see files
+		}
 		n := told[w.Token]
 		certain := at[w.Token] || w.Kind == Note && !w.Taken.IsZero() && len(w.changes()) == 0
 		switch {
