@@ -95,7 +95,7 @@ type commandLine struct {
 	Backup      backupCommand      `cmd:"" help:"Write a consistent copy of the embedded database, also while it runs."`
 	Manifest    manifestCommand    `cmd:"" help:"Print what installs Bellhop on a platform."`
 	Site        siteCommand        `cmd:"" help:"Show the tag to embed, and the secret that proves identities."`
-	Check       checkCommand       `cmd:"" help:"Test tokens, scopes, channel, database and addresses, and say in plain words what to do."`
+	Check       checkCommand       `cmd:"" help:"Test tokens, scopes, channel, database, files and addresses, and say in plain words what to do."`
 	Healthcheck healthcheckCommand `cmd:"" help:"Ask the server that runs here whether it is ready; for containers."`
 	Version     kong.VersionFlag   `help:"Show the version and exit."`
 }
