@@ -3,7 +3,7 @@
 #   docker build --build-arg VERSION=$(git describe --tags --always) -t bellhop .
 #   docker run -p 8080:8080 -v bellhop:/data bellhop
 #
-# /data holds the embedded database and the secret key: keep it.
+# /data holds the embedded database, the secret key and the files: keep it.
 
 FROM golang:1.26-bookworm AS build
 WORKDIR /src
@@ -27,7 +27,8 @@ COPY --from=build --chown=65532:65532 /out/data /data
 COPY --from=build --chown=65532:65532 /out/tmp /tmp
 USER 65532:65532
 ENV BELLHOP_LISTEN=:8080 \
-    BELLHOP_DATABASE=/data/bellhop.db
+    BELLHOP_DATABASE=/data/bellhop.db \
+    BELLHOP_FILES=/data/files
 VOLUME /data
 EXPOSE 8080
 HEALTHCHECK --interval=15s --timeout=5s --start-period=20s --retries=3 CMD ["/bellhop", "healthcheck"]

@@ -56,6 +56,19 @@
 // so meanwhile. Not seen: what was deleted, and edits of older messages. Each
 // process has a budget of its own.
 //
+// # Files
+//
+// What an agent sends is copied before the turn in which it is said (fetch.go),
+// under an address made once for each message and file, so that an event that is
+// read again copies nothing twice; meanwhile the lease of the event is made
+// longer. What does not come after fetchTries is named only. What a visitor
+// uploads (upload.go) waits up to unnamedFor for a word that names it. Words with
+// files are sent from a pool of their own (core.PoolFiles), in the lane of their
+// thread like all others, and may take fileTimeout: a file holds up its own
+// thread and no other, and a process that dies while it sends one, that thread for fileLease. What
+// is withdrawn, unnamed or old is swept (sweep.go), the bytes before the row.
+// Sniffing (sniff.go) decides what a file is; nobody's word does.
+//
 // # Lifecycle
 //
 // New checks the configuration. Run blocks until its context ends, then waits

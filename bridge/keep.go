@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"path"
 	"strings"
@@ -43,7 +44,7 @@ func (b *Bridge) keep(ctx context.Context, f core.StoredFile, r io.Reader, size,
 		return f, err
 	}
 	if f.Size, err = b.Blobs.Put(ctx, f.ID, in, size); err != nil {
-		return f, err
+		return f, fmt.Errorf("%w: %w", core.ErrBusy, err)
 	}
 	f.Stored = true
 	return f, b.Store.KeptFile(ctx, f)

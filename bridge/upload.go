@@ -136,6 +136,9 @@ func (b *Bridge) File(ctx context.Context, id core.FileID) (core.StoredFile, io.
 		return f, nil, fmt.Errorf("file: %w", core.ErrNotFound)
 	}
 	in, err := b.Blobs.Open(ctx, id)
+	if err != nil && !errors.Is(err, core.ErrNotFound) {
+		err = fmt.Errorf("%w: %w", core.ErrBusy, err)
+	}
 	return f, in, err
 }
 

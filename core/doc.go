@@ -18,7 +18,8 @@
 // the timers (turn_ask.go), whoever changes or withdraws what was said
 // (turn_revise.go; visitors turn_amend.go),
 // what a widget has got and read (turn_mark.go), and a platform that lost a
-// thread (turn_thread.go) or whose cards are stale or wait (turn_restate.go). They move the state machine, append entries, and
+// thread (turn_thread.go) or whose cards are stale or wait (turn_restate.go); files are told
+// in turn_file.go. They move the state machine, append entries, and
 // write effects; the store stores what the turn gathered.
 //
 // # The state machine
@@ -60,6 +61,13 @@
 // restarts. A lane holds one pass at most. Words that waited for their turn may
 // share a post: which ones is stored before they are sent.
 //
+// # Files
+//
+// A File of an entry has an ID once its bytes are ours (Blobs); otherwise only its
+// name crossed, and Lack says why. A StoredFile is its row: made before the bytes,
+// named by one entry in the turn that appends it (turn_file.go), dropped in the
+// turn that withdraws that, and deleted after the bytes.
+//
 // # Invariants
 //
 //   - Entry.Seq has no gaps; Entry.Rev is the number of the last entry about it.
@@ -68,6 +76,6 @@
 //     marks have a lane of their own, so that they hold no word back.
 //   - The bot speaks only in state bot.
 //   - A missed ask has exactly one Lead; an ask that was answered has none.
-//   - Notes and drafts never reach a visitor.
+//   - Notes and drafts never reach a visitor, and a note's files are not kept.
 //   - Nothing a tenant owns is looked up without its workspace.
 package core

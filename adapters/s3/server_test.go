@@ -97,23 +97,23 @@ func (a *attic) answer(w http.ResponseWriter, r *http.Request, key string, body 
 	q := r.URL.Query()
 	data, there := a.objects[key]
 	switch {
-	case r.Method == "POST" && q.Has("uploads"):
+	case r.Method == http.MethodPost && q.Has("uploads"):
 		id := fmt.Sprint("upload-", len(a.parts))
 		a.parts[id] = map[int][]byte{}
-		fmt.Fprintf(w, "<InitiateMultipartUploadResult><Bucket>%s</Bucket><Key>%s</Key><UploadId>%s</UploadId></InitiateMultipartUploadResult>", bucket, key, id)
-	case r.Method == "POST" && q.Has("uploadId"):
+		_ = xml.NewEncoder(w).Encode(uploadResult{XMLName: xml.Name{Local: "InitiateMultipartUploadResult"}, Bucket: bucket, Key: key, UploadID: id})
+	case r.Method == http.MethodPost && q.Has("uploadId"):
 		a.complete(w, q.Get("uploadId"), key, body)
-	case r.Method == "PUT" && q.Has("uploadId"):
+	case r.Method == http.MethodPut && q.Has("uploadId"):
 		n, _ := strconv.Atoi(q.Get("partNumber"))
 		a.parts[q.Get("uploadId")][n] = body
 		w.Header().Set("ETag", etag(body))
-	case r.Method == "PUT":
+	case r.Method == http.MethodPut:
 		a.objects[key] = body
 		w.Header().Set("ETag", etag(body))
-	case r.Method == "DELETE" && q.Has("uploadId"):
+	case r.Method == http.MethodDelete && q.Has("uploadId"):
 		delete(a.parts, q.Get("uploadId"))
 		w.WriteHeader(204)
-	case r.Method == "DELETE":
+	case r.Method == http.MethodDelete:
 		delete(a.objects, key)
 		w.WriteHeader(204)
 	case !there:
@@ -143,7 +143,15 @@ func (a *attic) complete(w http.ResponseWriter, upload, key string, body []byte)
 	}
 	delete(a.parts, upload)
 	a.objects[key] = data
-	fmt.Fprintf(w, "<CompleteMultipartUploadResult><Bucket>%s</Bucket><Key>%s</Key><ETag>%s</ETag></CompleteMultipartUploadResult>", bucket, key, etag(data))
+	_ = xml.NewEncoder(w).Encode(uploadResult{XMLName: xml.Name{Local: "CompleteMultipartUploadResult"}, Bucket: bucket, Key: key, ETag: etag(data)})
+}
+
+// uploadResult is what S3 says of an upload in parts.
+type uploadResult struct {
+	XMLName     xml.Name
+	Bucket, Key string
+	UploadID    string `xml:"UploadId,omitempty"`
+	ETag        string `xml:",omitempty"`
 }
 
 func etag(data []byte) string {

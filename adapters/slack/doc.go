@@ -7,7 +7,7 @@
 // Events come by doors.go (HTTP) or socket.go (Socket Mode), both through
 // intake.go; catchup.go reads what came by neither. interpret.go, events.go and
 // actions.go say what they mean, changes.go what was edited or deleted; deliver.go sends, with one file per kind:
-// card.go, history.go, word.go, notice.go, lead.go; find.go looks for what may
+// card.go, history.go, word.go, notice.go, lead.go, file_out.go; file_in.go fetches files; find.go looks for what may
 // have arrived; errors.go says how a send ended; people.go knows who is who;
 // check.go tells whether all is set up; text_*.go turns Markdown into Slack's
 // words and back. Package discord has the same roles under the same names.
@@ -30,6 +30,8 @@
 //     and plain_text objects. The text beside the blocks is escaped.
 //   - Every post carries our key and part in its metadata and in the id of its
 //     first block; that is how it is found again.
+//   - The bot token is shown to Slack's own hosts only, by https; no redirect is
+//     followed with it.
 //   - No retries, no sleeps, no state but caches: who people are, and which
 //     threads are gone. The one exception is Listen, which holds a line and
 //     opens another when it is lost.
@@ -42,6 +44,10 @@
 // Deliver says Lost, so that another is opened, and a word that Slack put into
 // the channel instead is taken back. Who deleted a message Slack does not say;
 // its writer is taken for the one.
+//
+// A file has no name of its author's: a line above it says whose it is. Sharing
+// one is two calls, each with a receipt; see shownParts. Of a file that a word
+// was to carry and that Slack refuses, a line tells.
 //
 // # Sockets
 //

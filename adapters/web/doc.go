@@ -39,6 +39,16 @@
 // agents' words were written to them, is told to the bridge after the visitor
 // has been told everything: the team sees marks for it.
 //
+// # The bytes of files
+//
+// POST /v1/files streams a body to where files are kept; within uploadWithin, for
+// a phone is slow. Its name and declared type are the visitor's, its type is what
+// the bridge finds. GET /v1/files/{id}/{name} is open to whoever has the random
+// address: pages show images without a token. Only images that can do nothing
+// but be seen are shown in place, everything else is saved, in a sandbox, under a
+// type that says little. Nothing is cached without asking again, so that what is
+// withdrawn is gone; what was there once answers 410.
+//
 // # Limits
 //
 // See Limits, and the constants of package core. Package httprate counts calls in

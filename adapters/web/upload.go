@@ -61,8 +61,7 @@ func (s *Server) upload(w http.ResponseWriter, r *http.Request, who bridge.Sessi
 
 // fileIn finds the file in a request.
 func fileIn(r *http.Request, body io.Reader) (name string, size int64, file io.Reader, err error) {
-	kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
-	if err != nil || kind != "multipart/form-data" {
+	if kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); kind != "multipart/form-data" { // what cannot be read is none
 		return cleanLine(r.URL.Query().Get("name")), r.ContentLength, body, nil
 	}
 	r.Body = io.NopCloser(body)

@@ -1,10 +1,15 @@
 package web
 
 import (
+	"bufio"
 	"bytes"
+	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io"
 	"mime/multipart"
+	"net"
 	"net/http"
 	"slices"
 	"strings"
@@ -273,6 +278,43 @@ func TestAVisitorsFileReachesTheThread(t *testing.T) {
 	case <-time.After(20 * time.Second):
 		t.Error("the thread got nothing")
 	}
+}
+
+// full keeps nothing, as a disk without room.
+type full struct{ core.Blobs }
+
+func (full) Put(context.Context, core.FileID, io.Reader, int64) (int64, error) {
+	return 0, errors.New("no space left on /the/secret/disk")
+}
+
+func TestAnUploadThatCannotBeKeptIsAskedForAgainAndTellsNothingOfUs(t *testing.T) {
+	h := build(t, nil)
+	h.bridge.Blobs = full{h.blobs}
+	a := h.call("POST", "/v1/files?name=a.gif", h.arrive(), pixel())
+	if a.Status != 503 || a.Header.Get("Retry-After") == "" || bytes.Contains(a.Body, []byte("secret")) {
+		t.Errorf("%d %s", a.Status, a.Body)
+	}
+}
+
+func TestAnUploadThatBreaksOffIsNotKept(t *testing.T) {
+	h := build(t, nil)
+	token := h.arrive()
+	conn, err := net.Dial("tcp", strings.TrimPrefix(h.url, "http://"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, _ = fmt.Fprintf(conn, "POST /v1/files?name=a.gif HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\nContent-Length: 1000\r\n\r\nGIF89a", token)
+	_ = conn.(*net.TCPConn).CloseWrite()
+	res, err := http.ReadResponse(bufio.NewReader(conn), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer res.Body.Close()
+	body, _ := io.ReadAll(res.Body)
+	if res.StatusCode != 400 || !bytes.Contains(body, []byte("invalid_file")) {
+		t.Errorf("%d %s", res.StatusCode, body)
+	}
+	_ = conn.Close()
 }
 
 func TestWhatIsNoFileIsANeutralAnswer(t *testing.T) {

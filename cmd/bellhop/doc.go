@@ -8,7 +8,7 @@
 //
 //	bellhop             serve
 //	bellhop demo        serve with a small Slack beside a small shop, nothing needed
-//	bellhop check       test tokens, scopes, channel, database and addresses, and say what to do
+//	bellhop check       test tokens, scopes, channel, database, files and addresses, and say what to do
 //	bellhop status      connections, backlog, what is held or refused and the cure
 //	bellhop outbox retry
 //	bellhop backup FILE

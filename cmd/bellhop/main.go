@@ -97,7 +97,7 @@ type commandLine struct {
 	Manifest    manifestCommand    `cmd:"" help:"Print what installs Bellhop on a platform."`
 	Invite      inviteCommand      `cmd:"" help:"Print the link that lets the bot into a Discord server."`
 	Site        siteCommand        `cmd:"" help:"Show the tag to embed, and the secret that proves identities."`
-	Check       checkCommand       `cmd:"" help:"Test tokens, scopes, channel, database and addresses, and say in plain words what to do."`
+	Check       checkCommand       `cmd:"" help:"Test tokens, scopes, channel, database, files and addresses, and say in plain words what to do."`
 	Healthcheck healthcheckCommand `cmd:"" help:"Ask the server that runs here whether it is ready; for containers."`
 	Version     kong.VersionFlag   `help:"Show the version and exit."`
 }

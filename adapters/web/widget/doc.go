@@ -21,6 +21,8 @@
 //     passes events on over a BroadcastChannel. A follower that hears nothing for 50 s takes over.
 //   - Server text enters the page as text nodes, or as a copy of a few allowed elements; nothing is put in as markup.
 //   - Nothing it does throws into the page; what a developer must mend is one console.warn with the cure.
+//   - Files are uploaded when they are chosen, and named by the word that is sent then. Images are loaded from the server's
+//     address only, previews too: a page's CSP need not allow blob: or data:.
 //   - It runs under a page's CSP of script-src HOST; connect-src HOST; img-src HOST, and trusted-types bellhop where the
 //     page requires trusted types; without that policy it shows plain text.
 //
@@ -35,11 +37,12 @@
 //   - scroll, log, day, newest, typing, dots
 //   - message: data-kind, data-seq (once heard back), data-client, data-status (sending, sent, failed; absent when in the
 //     log and no change waits), data-code, data-edited, data-deleted, data-editing; inside: author, face (data-who), bubble,
-//     file, offer, meta, reason, retry, discard, and line for system messages; of messages that the visitor may change also
-//     more with change (the button), menu, menu-edit, menu-delete, and confirm with delete-yes, delete-no. The greeting is a
-//     message without data-seq.
-//   - composer, input, send, ask, leave-details, count, notice, editing (while a message is changed) with edit-cancel,
-//     files, chip, unfile, file-note
+//     file, image, offer, meta, reason, retry, discard, and line for system messages; of messages that the visitor may
+//     change also more with change (the button), menu, menu-edit, menu-delete, and confirm with delete-yes, delete-no. The
+//     greeting is a message without data-seq.
+//   - composer, input, send, attach, ask, leave-details, count, notice, editing (while a message is changed) with
+//     edit-cancel, files, chip (data-failed) with thumb, named, reason, unfile; the file dialog's input is the only
+//     input[type=file]
 //   - details, field (name="email" …), field-error (data-field), details-error, details-send, details-later, thanks,
 //     details-done
 package widget
