@@ -37,30 +37,20 @@ func measureChannel(ctx context.Context, p *program, _ *smallSlack, o options, t
 	return errors.Join(err, r.stop())
 }
 
-// channelTalks opens the conversations, waits until all of their cards are there,
-// and lets everybody talk.
+// channelTalks opens the conversations, one after the other as the channel has
+// room for their cards, and lets everybody talk.
 func channelTalks(ctx context.Context, r *running, ws *smallSlack, o options, t *table) error {
 	ws.SetTargets(r.url+"/slack/events", r.url+"/slack/interactions", r.url+"/slack/commands")
 	client := &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: atOnce}}
 	defer client.CloseIdleConnections()
 	talkers := make([]*talker, o.talks)
-	opened := make([]<-chan time.Time, o.talks)
 	for i := range talkers {
 		v, err := arrive(ctx, client, r.url)
 		if err != nil {
 			return err
 		}
 		talkers[i] = &talker{visitor: v, no: i, r: rand.New(rand.NewPCG(o.seed, uint64(i)))} //nolint:gosec // the same talk each time
-		opened[i] = ws.expect(talkers[i].text(-1))
-		if err := v.post(ctx, "/v1/handoff", `{}`, http.StatusAccepted, nil); err != nil {
-			return err
-		}
-		if err := v.post(ctx, "/v1/messages", talkers[i].body(-1), http.StatusAccepted, nil); err != nil {
-			return err
-		}
-	}
-	for _, there := range opened {
-		if err := arrives(ctx, there, patience+time.Duration(2*o.talks)*time.Second); err != nil {
+		if err := talkers[i].open(ctx, ws); err != nil {
 			return fmt.Errorf("opening the conversations: %w", err)
 		}
 	}
@@ -94,15 +84,4 @@ func talkTogether(ctx context.Context, talkers []*talker, ws *smallSlack, while 
 		lags = append(lags, v.lags...)
 	}
 	return lags, errors.Join(errs...)
-}
-
-func arrives(ctx context.Context, there <-chan time.Time, within time.Duration) error {
-	select {
-	case <-there:
-		return nil
-	case <-time.After(within):
-		return errors.New("a word does not reach Slack")
-	case <-ctx.Done():
-		return ctx.Err()
-	}
 }

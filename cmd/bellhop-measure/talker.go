@@ -28,6 +28,15 @@ func (v *talker) body(n int) string {
 	return string(body)
 }
 
+// open asks for a person and waits until the thread is there and tells a word.
+func (v *talker) open(ctx context.Context, ws *smallSlack) error {
+	if err := v.post(ctx, "/v1/handoff", `{}`, http.StatusAccepted, nil); err != nil {
+		return err
+	}
+	_, _, err := v.says(ctx, ws, v.text(-1))
+	return err
+}
+
 // talk talks until end, and waits until all it said is there.
 func (v *talker) talk(ctx context.Context, ws *smallSlack, end time.Time) error {
 	type said struct {

@@ -193,11 +193,14 @@ func channelTexts(ws *fakeslack.Server) (out []string) {
 	return out
 }
 
-// posts counts the channel's messages with this text, replies too.
+// posts counts how often the channel's messages tell this text, a line of its
+// own, replies too: words that waited share a post.
 func posts(ws *fakeslack.Server, text string) (n int) {
 	for _, m := range ws.Messages("C1") {
-		if m.Text == text {
-			n++
+		for line := range strings.Lines(m.Text) {
+			if strings.TrimSuffix(line, "\n") == text {
+				n++
+			}
 		}
 	}
 	return n

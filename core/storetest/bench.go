@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/bellhop-chat/bellhop/core"
 )
@@ -18,6 +19,12 @@ func Bench(b *testing.B, open func(t testing.TB) (s core.Store, sql func(string)
 		b.Run(fmt.Sprintf("words by %d senders", senders), func(b *testing.B) {
 			s, _ := open(b)
 			furnish(b, s).benchWords(b, senders)
+		})
+	}
+	for _, senders := range []int{1, 32} {
+		b.Run(fmt.Sprintf("passes of %d senders", senders), func(b *testing.B) {
+			s, _ := open(b)
+			furnish(b, s).benchPasses(b, senders)
 		})
 	}
 	for _, n := range []int{0, *closed} {
@@ -53,6 +60,25 @@ func (h *house) benchWords(b *testing.B, senders int) {
 	}
 	wg.Wait()
 	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "words/s")
+}
+
+// benchPasses reserves passes through a gate of a channel and one of its
+// workspace, which is what pacing adds to a send.
+func (h *house) benchPasses(b *testing.B, senders int) {
+	gates := []core.Gate{{Key: "post:C1", Every: time.Second, Burst: 3}, {Key: "post", Every: 200 * time.Millisecond, Burst: 60}}
+	b.ResetTimer()
+	var wg sync.WaitGroup
+	for w := range senders {
+		wg.Go(func() {
+			for i := w; i < b.N; i += senders {
+				if _, _, err := h.s.Reserve(h.ctx, core.Pass{Workspace: acme, Connection: slack, Gates: gates}, h.now); err != nil {
+					b.Error(err)
+				}
+			}
+		})
+	}
+	wg.Wait()
+	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "passes/s")
 }
 
 // benchClaims claims one effect and settles it, over and over.
