@@ -1,5 +1,7 @@
 package check
 
+import "slices"
+
 // threads checks what the team sees of the conversation on every surface.
 func (r *report) threads(c *known, v *Visitor) {
 	for _, surface := range c.h.Surfaces {
@@ -31,7 +33,7 @@ func (r *report) thread(c *known, v *Visitor, surface string) {
 			continue // a lead, the card, or a double, which is judged elsewhere
 		}
 		seen[p.Key] = true
-		if !c.rekeyed(p, changed) {
+		if !c.rekeyed(v, p, changed) {
 			if p.Effect < lane {
 				r.find(Order, v.Conversation, "the post of effect %d stands after that of effect %d", p.Effect, lane)
 			}
@@ -67,14 +69,17 @@ func (r *report) thread(c *known, v *Visitor, surface string) {
 	}
 }
 
-// rekeyed tells whether a post tells a word that was changed: it has another key
-// since.
-func (c *known) rekeyed(p Post, changed map[string]Word) bool {
-	if len(p.Tokens) == 0 || !p.Word {
-		return false
+// rekeyed tells whether a post may have another key since it was made: one that
+// tells a word that was changed, or that may have told one that was taken away.
+// The order of its words is judged by themselves.
+func (c *known) rekeyed(v *Visitor, p Post, changed map[string]Word) bool {
+	if p.Word && slices.ContainsFunc(v.View, func(m Message) bool { return m.Deleted }) {
+		return true
 	}
-	_, visitors := changed[p.Tokens[0]]
-	return visitors || c.changed[p.Tokens[0]]
+	return slices.ContainsFunc(p.Tokens, func(t string) bool {
+		_, visitors := changed[t]
+		return visitors || c.changed[t]
+	})
 }
 
 // crossed checks that every word and note of an agent is told in the threads of
