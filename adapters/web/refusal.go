@@ -23,7 +23,7 @@ func known(err error) *problem {
 	case errors.Is(err, core.ErrUnauthorized):
 		return &problem{Code: CodeUnauthorized, Detail: "The token is unknown or has expired. Start again with POST /v1/visitors.", Cause: err}
 	case errors.Is(err, core.ErrOrigin):
-		return &problem{Code: CodeOriginNotAllowed, Detail: "This site does not allow calls from the page's origin.", Cause: err}
+		return &problem{Code: CodeOriginNotAllowed, Detail: "This site does not allow calls from the page's origin: add it to the site's origins.", Cause: err}
 	case errors.Is(err, bridge.ErrIdentity):
 		return &problem{Code: CodeIdentityInvalid, Cause: err,
 			Detail: "The identity does not fit: hash must be the hexadecimal HMAC-SHA256 of user_id under the site's secret."}

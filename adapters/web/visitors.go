@@ -87,7 +87,7 @@ func (s *Server) siteOf(site core.Site) wireSite {
 func (s *Server) welcomed(ctx context.Context, a bridge.Arrival) (bridge.Session, error) {
 	who, err := s.Bridge.Arrive(ctx, a)
 	if errors.Is(err, core.ErrNotFound) {
-		return who, &problem{Code: CodeUnknownSite, Detail: "No site has this key.", Cause: err}
+		return who, &problem{Code: CodeUnknownSite, Detail: "No site has this key: check data-site.", Cause: err}
 	}
 	return who, err
 }

@@ -80,7 +80,7 @@ func TestFilesCrossBothWaysOnEveryScreen(t *testing.T) {
 			v.open()
 			v.until("there is a file button", `!!part("attach")`)
 			v.choose(map[string][]byte{"before the thread.pdf": []byte(letter)})
-			v.until("it is uploaded", `all("chip").length === 1 && !root.querySelector("progress")`)
+			v.until("it is uploaded", `all("chip").length === 1 && !all("busy").length`)
 			v.write("I need a human")
 			v.until("it is a row in the log", `all("file").at(-1)?.href.includes("/v1/files/")`)
 			card := rung(t, ws)
@@ -98,7 +98,7 @@ func TestFilesCrossBothWaysOnEveryScreen(t *testing.T) {
 			v.sees("This is the view from the studio.")
 			v.choose(map[string][]byte{"mine.png": landscape(t, 300, 400), "page.html": []byte("<html><script>window.pwned=1</script>"), "wide.png": append(landscape(t, 10, 10), make([]byte, 60_000)...)})
 			v.until("one is uploaded, two are refused", `all("chip").length === 3 && all("chip").filter((c) => c.dataset.failed).length === 2 &&
-				!!root.querySelector("[part~=thumb] img")?.naturalWidth`)
+				!all("busy").length`)
 			if says := ask[string](v, `all("chip").map((c) => c.innerText).join("|")`); !strings.Contains(says, "text/html") || !strings.Contains(says, "49 KB") {
 				t.Errorf("the chips say %q", says)
 			}
@@ -124,7 +124,7 @@ func TestFilesThatArePastedDroppedAndTakenBack(t *testing.T) {
 	transfer := `(() => { const t = new DataTransfer(); t.items.add(new File(["%PDF-1.7 x"], "a.pdf")); return t })()`
 	ask[bool](v, `part("input").dispatchEvent(new ClipboardEvent("paste", {clipboardData: `+transfer+`, cancelable: true, bubbles: true})) || true`)
 	ask[bool](v, `part("panel").dispatchEvent(new DragEvent("drop", {dataTransfer: `+transfer+`, cancelable: true, bubbles: true})) || true`)
-	v.until("both are uploaded", `all("chip").length === 2 && !root.querySelector("progress")`)
+	v.until("both are uploaded", `all("chip").length === 2 && !all("busy").length`)
 	v.press("unfile")
 	v.press("unfile")
 	v.until("none is left, and the focus is not lost", `all("chip").length === 0 && !!root.activeElement`)

@@ -41,7 +41,7 @@
 //     change also more with change (the button), menu, menu-edit, menu-delete, and confirm with delete-yes, delete-no. The
 //     greeting is a message without data-seq.
 //   - composer, input, send, attach, ask, leave-details, count, notice, editing (while a message is changed) with
-//     edit-cancel, files, chip (data-failed) with thumb, named, reason, unfile; the file dialog's input is the only
+//     edit-cancel, files, chip (data-failed) with named, busy, reason, unfile; the file dialog's input is the only
 //     input[type=file]
 //   - details, field (name="email" …), field-error (data-field), details-error, details-send, details-later, thanks,
 //     details-done

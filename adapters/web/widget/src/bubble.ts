@@ -52,7 +52,7 @@ function changes(m: Item, chat: Chat): HTMLDetailsElement {
   };
   return menu("change", Words.change, () => [
     { part_: "edit", label_: Words.edit, press_: () => chat.edit_(m) },
-    { part_: "delete", label_: Words.delete, press_: gone, ask_: [Words.deleteAsk, Words.deleteYes, Words.deleteNo] },
+    { part_: "delete", label_: Words.delete, press_: gone, ask_: [Words.deleteAsk, Words.delete] },
   ]).el_;
 }
 

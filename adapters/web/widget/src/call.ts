@@ -25,10 +25,11 @@ export async function request(url: string, token: string, init: RequestInit, hea
   });
 }
 
-// call speaks JSON both ways, by POST where there is a body; it gives up after 20 s.
+// call speaks JSON both ways, but for the bytes of a file, by POST where there is a body; it gives up after 20 s, on a
+// file after five minutes.
 export async function call<T>(url: string, token: string, body?: unknown, method = body ? "POST" : "GET"): Promise<T> {
-  const signal = AbortSignal.timeout?.(20000);
-  const init = { method, body: JSON.stringify(body), signal };
-  const res = await request(url, token, init, { "Content-Type": "application/json" });
+  const file = body instanceof File;
+  const init = { method, body: file ? body : JSON.stringify(body), signal: AbortSignal.timeout?.(file ? 300000 : 20000) };
+  const res = await request(url, token, init, { "Content-Type": file ? "application/octet-stream" : "application/json" });
   return (res.status === 204 ? undefined : await res.json()) as T;
 }

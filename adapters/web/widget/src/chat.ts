@@ -6,7 +6,6 @@ import { newLog } from "./log";
 import { Item, outbox } from "./outbox";
 import { receipts } from "./receipts";
 import type { Settings } from "./settings";
-import { upload } from "./upload";
 import { visitor } from "./visitor";
 import { quietly } from "./warn";
 import type { Author, Conversation, FileName, Message, Site } from "./wire";
@@ -109,7 +108,7 @@ export function newChat({ api, site }: Settings, changed: () => void) {
     editing_: undefined as Message | undefined, // what the composer is for, if not for a new message
     start_,
     identify_: who.identify_,
-    upload_: (file: File, progress: (part: number) => void) => upload(api, who, file, progress),
+    upload_: (file: File) => who.ask_<FileName>("/v1/files?name=" + encodeURIComponent(file.name), file),
 
     say_(text: string, files: FileName[]) {
       notes.rest_();

@@ -7,11 +7,11 @@ import { Words } from "./words";
 const box = 240;
 
 // isImage: a browser can show it, and the server serves it for that.
-export const isImage = (f: FileName) => !!f.url && /^image\/(png|jpeg|gif|webp|avif)$/.test(f.type || "");
+const isImage = (f: FileName) => !!f.url && /^image\/(png|jpeg|gif|webp|avif)$/.test(f.type || "");
 
 // sized is a number of bytes as people say it.
 export const sized = (n: number) =>
-  n < 1 << 20 ? Math.ceil(n / 1024).toLocaleString() + " KB" : (n / (1 << 20)).toLocaleString(undefined, { maximumFractionDigits: 1 }) + " MB";
+  n < 1 << 20 ? Math.ceil(n / 1024) + " KB" : (+(n / (1 << 20)).toFixed(1)).toLocaleString() + " MB";
 
 // named is a file's name and size.
 export const named = (f: FileName): Kid[] => [h("bdi", f.name), " ", !!f.size && h("small", sized(f.size))];
@@ -20,23 +20,23 @@ export const named = (f: FileName): Kid[] => [h("bdi", f.name), " ", !!f.size &&
 export function shown(f: FileName): HTMLElement {
   if (isImage(f)) {
     const { width = 0, height = 0 } = f;
-    const scale = Math.min(1, box / width, box / height);
-    const size = width && height ? { width: Math.round(width * scale), height: Math.round(height * scale) } : { width: box };
+    const scale = Math.min(1, box / width, box / height); // of 0, while nobody knows its size
     const link = h("a.image", target(f), h("img", {
-      ...size,
+      width: width * scale || box,
+      height: height * scale || undefined,
       src: f.url,
       alt: f.name,
-      referrerpolicy: "no-referrer",
-      error: () => link.replaceWith(row(f, Words.expired)),
+      error: () => link.replaceWith(row(f, true)),
     }));
     return link;
   }
-  return row(f, f.url ? "" : Words.uncrossed);
+  return row(f, !f.url);
 }
 
 const target = (f: FileName) => ({ href: f.url, target: "_blank", rel: "noopener noreferrer" });
 
-function row(f: FileName, note: string): HTMLElement {
-  const inner = [icon(Icon.file), h("span", ...named(f), note && h("small.uncrossed", note))];
-  return note ? h("div.file", ...inner) : h("a.file", target(f), { download: f.name }, ...inner);
+// row is a file to save; lost says that it is not here, because only its name crossed or because it is kept no more.
+function row(f: FileName, lost?: boolean): HTMLElement {
+  const inner = [icon(Icon.file), h("span", ...named(f), lost && h("small.uncrossed", Words.missing))];
+  return lost ? h("div.file", ...inner) : h("a.file", target(f), { download: f.name }, ...inner);
 }

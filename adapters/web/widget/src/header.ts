@@ -28,7 +28,7 @@ export function header(chat: Chat, items: () => MenuItem[], close: () => void, b
 function line({ conversation_: c, link_: link }: Chat): string {
   if (link === "refused") return Words.refused;
   if (link === "down") return Words.offline;
-  if (!c) return link === "starting" ? Words.connecting : states.bot;
+  if (!c) return states.bot;
   if (c.state === "queued") return c.rung ? Words.rung : Words.looking;
   if (c.state === "active") return c.agent ? Words.here : Words.someone;
   return states[c.state];

@@ -1,11 +1,12 @@
 import { button, h } from "./dom";
 import { Icon, icon } from "./icons";
+import { Words } from "./words";
 
 export interface MenuItem {
   part_: string;
   label_: string;
   press_(): void;
-  ask_?: string[]; // to be confirmed: the question, yes, no
+  ask_?: string[]; // to be confirmed: the question, yes
 }
 
 // menu is a small menu: a disclosure, which the browser drives by mouse and key. back takes the focus when it closes.
@@ -36,8 +37,8 @@ export function menu(name: string, label: string, items: () => MenuItem[], back?
     i?.press_();
   };
   const confirm = (i: MenuItem) => {
-    const [ask, yes, no_] = i.ask_!;
-    const no = button(i.part_ + "-no", () => choose(), no_);
+    const [ask, yes] = i.ask_!;
+    const no = button(i.part_ + "-no", () => choose(), Words.cancel);
     list.replaceChildren(h("p.confirm", { role: "status" }, ask), button(i.part_ + "-yes", () => choose(i), { "data-main": true }, yes), no);
     no.focus();
   };

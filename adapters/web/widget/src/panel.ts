@@ -31,7 +31,7 @@ export function panel(chat: Chat, settings: Settings, drafts: Keep, changed: () 
     const list: MenuItem[] = [];
     const state = chat.log_.last_ && chat.conversation_?.state;
     if (state && card.missing_().length) list.push({ part_: "details", label_: Words.detailsOpen, press_: card.show_ });
-    if (state && state !== "closed") list.push({ part_: "end", label_: Words.end, ask_: [Words.endAsk, Words.endYes, Words.endNo], press_: () => attempt(chat.end_) });
+    if (state && state !== "closed") list.push({ part_: "end", label_: Words.end, ask_: [Words.endAsk, Words.endYes], press_: () => attempt(chat.end_) });
     return list;
   };
   const focus_ = () => write.input_.focus();

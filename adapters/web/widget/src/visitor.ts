@@ -4,12 +4,6 @@ import { locked } from "./locked";
 import { warn } from "./warn";
 import type { Identity, Welcome } from "./wire";
 
-const cures: Record<string, string> = {
-  identity_invalid: "hash must be the hex HMAC-SHA256 of user_id under the site’s secret.",
-  unknown_site: "check data-site.",
-  origin_not_allowed: `add ${location.origin} to the site’s origins.`,
-};
-
 export type Visitor = ReturnType<typeof visitor>;
 
 // visitor holds the token: made on first need, kept per site, shared by the tabs, renewed once when it is refused.
@@ -39,10 +33,10 @@ export function visitor(api: string, site: string, keep: Keep, welcome: (w: Welc
       welcome(w, w.token !== resume);
       return w.token;
     } catch (e) {
-      const { status, code = "" } = e as Refusal;
-      if (cures[code]) warn(code + ": " + cures[code]);
+      const { status, code, message } = e as Refusal;
+      if (/^(id|un|or)/.test(code || "")) warn(message); // identity_invalid, unknown_site, origin_not_allowed, unauthorized
       if (!status && navigator.onLine && ++fails === 3) {
-        warn(`cannot reach ${api}: is it up, in your CSP’s connect-src, and ${location.origin} in the site’s origins?`);
+        warn(`cannot reach ${api}: is it up, in your CSP’s connect-src, this origin the site’s?`);
       }
       // A false identity is forgotten; the visitor is nobody's fault.
       if (code !== "identity_invalid" || !who.identity) throw e;
