@@ -14,7 +14,7 @@ help: ## print this
 	@echo
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
 
-run: build ## build and show it: server, small Slack and a page to try, no account needed
+run: build ## build and show it: server, small Slack and Discord, and a page to try, no account needed
 	@echo "run: starting the demo on http://127.0.0.1:8080 (Ctrl-C ends it)"
 	@bin/bellhop demo
 

@@ -51,7 +51,7 @@ func (s *surfer) is(trouble, state string) {
 	s.until(trouble+" is "+state, fmt.Sprintf(`document.querySelector('[data-trouble=%q]').closest("li").dataset.state === %q`, trouble, state))
 }
 
-const threadWords = `[...document.querySelectorAll(".thread .words")].map((e) => e.innerText.trim())`
+const threadWords = `[...document.querySelectorAll("#slack .thread .words")].map((e) => e.innerText.trim())`
 
 // teamReads waits until the thread of the page has these words, and complains
 // unless it has them once each and in this order.

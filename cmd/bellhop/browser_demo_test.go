@@ -8,7 +8,7 @@ import (
 	"github.com/bellhop-chat/bellhop/adapters/web/browsertest"
 )
 
-const threadBox = chromedp.CSS(`[aria-label="Reply in the thread"]`)
+const threadBox = chromedp.CSS(`#slack [aria-label="Reply in the thread"]`)
 
 // demonstration opens the demo and lets a visitor ask for a person there.
 func demonstration(t *testing.T, options ...browsertest.Option) *surfer {
@@ -61,4 +61,43 @@ func TestTheDemoShowsWhatHappensWhenNobodyComes(t *testing.T) {
 	v.until("everyone is away", `document.querySelector("#away").getAttribute("aria-pressed") === "true"`)
 	v.press("ask")
 	v.until("the visitor is told at once", `said().filter((m) => m.code === "missed").length === 2`)
+}
+
+func TestWhoeverAnswersFirstHasItAndSlackAndDiscordHaveOneConversation(t *testing.T) {
+	for look, options := range looks("wide-light") {
+		t.Run(look, func(t *testing.T) {
+			v := demonstration(t, options...)
+			v.front("discord")
+			v.until("the card is in Discord too", `[...document.querySelectorAll("#discord .d-embed")].some((e) => e.textContent.includes("Waiting"))`)
+			v.do(chromedp.Click(discordBox, chromedp.NodeVisible), chromedp.KeyEvent("They do! **Every glaze** is hard."))
+			v.key(enterKey)
+			v.until("the visitor reads it", `all("message").at(-1).querySelector("strong")?.textContent === "Every glaze"`)
+			v.until("Discord's card names Ben", `document.querySelector("#discord .channel .d-embed").innerText.includes("Ben")`)
+			v.picture("demo-" + look + "-discord")
+			v.front("slack")
+			v.until("Slack's thread has it", `document.querySelector("#slack .thread").innerText.includes("Every glaze is hard.")`)
+			v.until("Slack's card names Ben", `document.querySelector("#slack .channel .card").innerText.includes("Ben")`)
+			v.do(chromedp.Click(chromedp.CSS(`[data-step="answer"]`), chromedp.NodeVisible))
+			v.answers("And they ship tomorrow.")
+			v.sees("And they ship tomorrow.")
+			v.until("Discord has it", `document.querySelector("#discord .thread").innerText.includes("And they ship tomorrow.")`)
+			doubled := ask[[]string](v, `["#slack", "#discord"].flatMap((pane) => ["Every glaze is hard.", "And they ship tomorrow."].filter(
+				(words) => document.querySelector(pane + " .thread .rows").textContent.split(words).length !== 2))`)
+			if len(doubled) > 0 {
+				t.Errorf("not there once: %q", doubled)
+			}
+		})
+	}
+}
+
+const discordBox = chromedp.CSS(`#discord [aria-label="Reply in the thread"]`)
+
+// front shows one of the team's panes.
+func (s *surfer) front(pane string) {
+	s.t.Helper()
+	s.turns(pane)
+	button := `[data-front-of="` + pane + `"]`
+	if ask[bool](s, `document.querySelector('`+button+`').checkVisibility()`) {
+		s.do(chromedp.Click(chromedp.CSS(button), chromedp.NodeVisible))
+	}
 }

@@ -2,11 +2,13 @@ package main
 
 import (
 	"context"
+	"errors"
 	"io"
 	"strings"
 	"sync"
 	"time"
 
+	"github.com/bellhop-chat/bellhop/adapters/discord/fakediscord"
 	"github.com/bellhop-chat/bellhop/adapters/slack/fakeslack"
 	"github.com/bellhop-chat/bellhop/cmd/bellhop/demo"
 	"github.com/bellhop-chat/bellhop/core"
@@ -16,6 +18,7 @@ import (
 // what is broken; and what the operator's commands say about it.
 type controls struct {
 	ws       *fakeslack.Server
+	dc       *fakediscord.Server
 	process  *process
 	operator *program // at the server's database, as an operator beside it
 	troubles []*trouble
@@ -29,9 +32,10 @@ type controls struct {
 	reported demo.Report
 }
 
-func newControls(ws *fakeslack.Server, p *process) *controls {
-	c := &controls{ws: ws, process: p, operator: &program{out: io.Discard, err: io.Discard, settings: &p.settings}}
-	c.troubles = slackTroubles(ws, p)
+func newControls(ws *fakeslack.Server, dc *fakediscord.Server, p *process) *controls {
+	c := &controls{ws: ws, dc: dc, process: p, operator: &program{out: io.Discard, err: io.Discard, settings: &p.settings}}
+	c.troubles = append([]*trouble{restart(p)}, slackTroubles(ws)...)
+	c.troubles = append(c.troubles, discordTroubles(dc)...)
 	return c
 }
 
@@ -50,10 +54,19 @@ func (c *controls) Skipped() time.Duration {
 	return c.skipped
 }
 
-// SetAway makes everybody away, in the small Slack and for the next ring.
+// SetAway makes everybody away, in the small Slack and Discord and for the next ring.
 func (c *controls) SetAway(away bool) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	if err := errors.Join(c.slackAway(away), c.discordAway(away)); err != nil {
+		return err
+	}
+	c.away = away
+	c.process.tell(cue{Skipped: c.skipped, Away: c.away})
+	return nil
+}
+
+func (c *controls) slackAway(away bool) error {
 	presence := "active"
 	if away {
 		presence = "away"
@@ -66,8 +79,22 @@ func (c *controls) SetAway(away bool) error {
 			return err
 		}
 	}
-	c.away = away
-	c.process.tell(cue{Skipped: c.skipped, Away: c.away})
+	return nil
+}
+
+func (c *controls) discordAway(away bool) error {
+	status := "online"
+	if away {
+		status = "idle"
+	}
+	for _, u := range c.dc.Users() {
+		if u.Bot {
+			continue
+		}
+		if err := c.dc.SetPresence(u.ID, status); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 

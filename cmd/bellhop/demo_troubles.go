@@ -1,7 +1,6 @@
 package main
 
 import (
-	"sync"
 	"sync/atomic"
 	"time"
 
@@ -9,28 +8,12 @@ import (
 	"github.com/bellhop-chat/bellhop/cmd/bellhop/demo"
 )
 
-// slowFor is how long the small Slack asks for patience.
+// slowFor is how long a platform asks for patience.
 const slowFor = 20 * time.Second
 
-// trouble is one thing that can be broken.
-type trouble struct {
-	demo.Trouble // as it is explained
-	set          func(on bool) error
-	state        func() (demo.TroubleState, time.Duration) // with how long it lasts, when that is known
-	met          atomic.Int64                              // calls that met it
-}
-
-func (t *trouble) now() demo.Trouble {
-	out := t.Trouble
-	var left time.Duration
-	out.State, left = t.state()
-	out.Left, out.Met = int64((left+time.Second-1)/time.Second), t.met.Load()
-	return out
-}
-
-// slackTroubles are the small Slack's, and the server's own.
-func slackTroubles(ws *fakeslack.Server, p *process) []*trouble {
-	return []*trouble{slow(ws), lost(ws), down(ws), deadToken(ws), archived(ws), restart(p)}
+// slackTroubles are the small Slack's.
+func slackTroubles(ws *fakeslack.Server) []*trouble {
+	return []*trouble{slow(ws), lost(ws), down(ws), deadToken(ws), archived(ws)}
 }
 
 func slow(ws *fakeslack.Server) *trouble {
@@ -38,37 +21,9 @@ func slow(ws *fakeslack.Server) *trouble {
 		ID: "slack-slow", Icon: "hourglass", Title: "Slack says: slow down", Undo: "Let it be",
 		Watch: "For 20 seconds posts get 429 with Retry-After. Write in the shop: the words wait as long as Slack asked, not a try sooner, and then come in order.",
 	}}
-	var mu sync.Mutex
-	var until time.Time
-	t.set = func(on bool) error {
-		mu.Lock()
-		defer mu.Unlock()
-		until = time.Time{}
-		if !on {
-			return nil
-		}
-		mine := time.Now().Add(slowFor)
-		until = mine
-		t.met.Store(0)
-		ws.Fault(fakeslack.Fault{Method: "chat.postMessage", Kind: fakeslack.RateLimited, Times: -1, Until: mine, Match: func(map[string]any) bool {
-			mu.Lock()
-			defer mu.Unlock()
-			if !until.Equal(mine) {
-				return false // it was let be, or asked for anew
-			}
-			t.met.Add(1)
-			return true
-		}})
-		return nil
-	}
-	t.state = func() (demo.TroubleState, time.Duration) {
-		mu.Lock()
-		defer mu.Unlock()
-		if left := time.Until(until); left > 0 {
-			return demo.On, left
-		}
-		return demo.Off, 0
-	}
+	during(t, slowFor, func(until time.Time, meets func() bool) {
+		ws.Fault(fakeslack.Fault{Method: "chat.postMessage", Kind: fakeslack.RateLimited, Times: -1, Until: until, Match: func(map[string]any) bool { return meets() }})
+	})
 	return t
 }
 
@@ -77,27 +32,8 @@ func lost(ws *fakeslack.Server) *trouble {
 		ID: "slack-lost", Icon: "unlink", Title: "Slack takes a post, the answer is lost", Undo: "Let it be",
 		Watch: "The next post is carried out and the line cut before Slack answers. Bellhop cannot know, so it looks before it sends: the word stands in the thread once.",
 	}}
-	var armed atomic.Bool
-	ws.Fault(fakeslack.Fault{Method: "chat.postMessage", Kind: fakeslack.CutLate, Times: -1, Match: func(map[string]any) bool {
-		met := armed.CompareAndSwap(true, false)
-		if met {
-			t.met.Add(1)
-		}
-		return met
-	}})
-	t.set = func(on bool) error {
-		if on {
-			t.met.Store(0)
-		}
-		armed.Store(on)
-		return nil
-	}
-	t.state = func() (demo.TroubleState, time.Duration) {
-		if armed.Load() {
-			return demo.Armed, 0
-		}
-		return demo.Off, 0
-	}
+	meets := once(t)
+	ws.Fault(fakeslack.Fault{Method: "chat.postMessage", Kind: fakeslack.CutLate, Times: -1, Match: func(map[string]any) bool { return meets() }})
 	return t
 }
 
@@ -153,40 +89,4 @@ func archived(ws *fakeslack.Server) *trouble {
 		return demo.Off, 0
 	}
 	return t
-}
-
-func restart(p *process) *trouble {
-	t := &trouble{Trouble: demo.Trouble{
-		ID: "restart", Icon: "power", Title: "Restart Bellhop",
-		Watch: "The server is killed (kill -9), stays away for four seconds, and starts again on the same database. Write meanwhile, on both sides: the widget keeps the words and finds back, and what the team wrote is read at the start.",
-	}}
-	t.set = func(on bool) error {
-		if !on {
-			return nil // it comes back by itself
-		}
-		return p.kill()
-	}
-	t.state = func() (demo.TroubleState, time.Duration) {
-		if p.where() == "" {
-			return demo.On, 0
-		}
-		return demo.Off, 0
-	}
-	return t
-}
-
-// switching makes a trouble that lasts until it is repaired.
-func switching(t *trouble, is *atomic.Bool, change func(on bool) error) {
-	t.set = func(on bool) error {
-		if is.Swap(on) == on {
-			return nil
-		}
-		return change(on)
-	}
-	t.state = func() (demo.TroubleState, time.Duration) {
-		if is.Load() {
-			return demo.On, 0
-		}
-		return demo.Off, 0
-	}
 }

@@ -7,7 +7,7 @@
 // anything starts.
 //
 //	bellhop             serve
-//	bellhop demo        serve with a small Slack beside a small shop, nothing needed
+//	bellhop demo        serve with a small Slack and a small Discord beside a small shop
 //	bellhop check       test tokens, scopes, channel, database, files and addresses, and say what to do
 //	bellhop status      connections, backlog, what is held or refused and the cure
 //	bellhop outbox retry
@@ -22,8 +22,8 @@
 //
 // # The demo
 //
-// bellhop demo listens itself: it keeps the page and the small Slack, and carries
-// all other calls to a server that it runs as a process of its own ("bellhop
+// bellhop demo listens itself: it keeps the page, the small Slack and the
+// small Discord, and carries all other calls to a server that it runs as a process of its own ("bellhop
 // backstage", the same as serve but for its clock and presence). Settings and the
 // demo's world go over the standard input, one line of JSON each; when that ends,
 // so does the server. So a restart on the page is a real one, and the status it

@@ -15,7 +15,7 @@
 // Where it had to choose, it is the stricter: a field that Discord would ignore is an error here.
 //
 // PeopleHandler serves GET /state and GET /changes (server-sent events, each with the whole State) and POST /say /reply /edit /delete /press
-// /modal /slash /react /presence /type /upload /dismiss; the bodies stand at the function.
+// /modal /slash /menu /react /unreact /presence /type /upload /dismiss; the bodies stand at the function.
 //
 // # What it may not do
 //

@@ -38,10 +38,11 @@ type Fault struct {
 	Method string
 	Kind   Kind
 	Times  int           // how often; 0 means once, -1 until ClearFaults
-	D      time.Duration // for RateLimited…, Slow, Late
+	D      time.Duration // for RateLimited… (default what is left until Until), Slow, Late
 	N      int           // for Duplicate, Reorder
 	Code   int           // for ErrorCode, CloseInstead
 	Status int           // for ServerError…, ErrorCode, HTML
+	Until  time.Time     // by Config.Now; the fault meets nothing from then on. Zero is no end.
 	// Match, if set, says which requests (their bodies) or dispatches (with "t" and "d") are met. It must not call the Server.
 	Match func(map[string]any) bool
 }
@@ -80,6 +81,8 @@ func (s *Server) takeFault(method string, c *call) *Fault {
 
 // matchFault finds and uses up the fault for a request or event; of kinds, if some are given. The caller holds s.mu.
 func (s *Server) matchFault(method string, what obj, kinds ...Kind) *Fault {
+	now := s.cfg.Now()
+	s.faults = slices.DeleteFunc(s.faults, func(f *Fault) bool { return !f.Until.IsZero() && !now.Before(f.Until) })
 	for _, f := range s.faults {
 		everything := f.Method == "*" && method != onDispatch && method != onGateway
 		if f.Method != method && !everything || f.Times == 0 || f.Match != nil && !f.Match(what) {
@@ -89,6 +92,9 @@ func (s *Server) matchFault(method string, what obj, kinds ...Kind) *Fault {
 			continue
 		}
 		used := *f
+		if f.D == 0 && !f.Until.IsZero() {
+			used.D = f.Until.Sub(now)
+		}
 		if f.Times > 0 {
 			f.Times--
 		}

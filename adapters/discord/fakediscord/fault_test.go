@@ -130,3 +130,17 @@ func TestBucketsFillUpAndTheHeadersTell(t *testing.T) {
 		}
 	}
 }
+
+func TestAFaultWithAnEndAsksForPatienceUntilThenAndMeetsNothingAfter(t *testing.T) {
+	now := time.Unix(1_800_000_000, 0)
+	w := open(t, func(c *fakediscord.Config) { c.Now = func() time.Time { return now } })
+	w.Fault(fakediscord.Fault{Method: "*", Kind: fakediscord.RateLimitedGlobal, Times: -1, Until: now.Add(20 * time.Second)})
+	now = now.Add(8 * time.Second)
+	if a := w.call("GET", "/users/@me", nil); a.status != 429 || a.header.Get("Retry-After") != "12" {
+		t.Errorf("before its end: %d %v", a.status, a.header)
+	}
+	now = now.Add(12 * time.Second)
+	if a := w.call("GET", "/users/@me", nil); a.status != 200 {
+		t.Errorf("after its end: %d", a.status)
+	}
+}

@@ -21,7 +21,9 @@ import (
 //	POST /press     {user, channel, message, custom_id, values?} -> Answer   values picks options of a menu
 //	POST /modal     {user, modal, values: {custom_id: text}}     -> Answer
 //	POST /slash     {user, channel, command, options}           -> Answer
+//	POST /menu      {user, channel, message, command}           -> Answer   what stands in the menu of a message
 //	POST /react     {user, channel, message, emoji}             -> {}
+//	POST /unreact   {user, channel, message, emoji}             -> {}
 //	POST /presence  {user, status: online, idle, dnd, offline}  -> {}
 //	POST /type      {user, channel}                             -> {}
 //	POST /upload    {user, channel, filename, data}             -> {id}     data in base64
@@ -51,10 +53,12 @@ func (s *Server) acts() map[string]func(act) (any, error) {
 		"edit":     func(a act) (any, error) { return done(s.Edit(a.User, a.Channel, a.Message, a.Text)) },
 		"delete":   func(a act) (any, error) { return done(s.Delete(a.User, a.Channel, a.Message)) },
 		"react":    func(a act) (any, error) { return done(s.React(a.User, a.Channel, a.Message, a.Emoji)) },
+		"unreact":  func(a act) (any, error) { return done(s.Unreact(a.User, a.Channel, a.Message, a.Emoji)) },
 		"presence": func(a act) (any, error) { return done(s.SetPresence(a.User, a.Status)) },
 		"type":     func(a act) (any, error) { return done(s.Type(a.User, a.Channel)) },
 		"dismiss":  func(a act) (any, error) { return done(s.Dismiss(a.User, a.Channel, a.Message)) },
 		"slash":    func(a act) (any, error) { return answered(s.Slash(a.User, a.Channel, a.Command, a.Options)) },
+		"menu":     func(a act) (any, error) { return answered(s.Menu(a.User, a.Channel, a.Message, a.Command)) },
 		"press": func(a act) (any, error) {
 			var picked []string
 			if len(a.Values) > 0 && json.Unmarshal(a.Values, &picked) != nil {

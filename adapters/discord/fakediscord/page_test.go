@@ -86,7 +86,7 @@ func TestAPageDoesWhatPeopleDo(t *testing.T) {
 			t.Errorf("%s: %d %v", path, status, out)
 		}
 	}
-	for _, path := range []string{"say", "reply", "edit", "delete", "press", "modal", "slash", "react", "presence", "type", "upload", "dismiss"} {
+	for _, path := range []string{"say", "reply", "edit", "delete", "press", "modal", "slash", "menu", "react", "unreact", "presence", "type", "upload", "dismiss"} {
 		if status, out := page.post(path, `{"user":"999","channel":"301","text":"x"}`); status != 409 || out["error"] == "" {
 			t.Errorf("%s as a stranger: %d %v", path, status, out)
 		}

@@ -4,21 +4,27 @@ import (
 	"log/slog"
 	"net/http"
 
+	"github.com/bellhop-chat/bellhop/adapters/discord/fakediscord"
 	"github.com/bellhop-chat/bellhop/adapters/slack/fakeslack"
 )
 
-// Config is what the page shows and moves. Slack, Channel, SiteKey and Controls are required.
+// Config is what the page shows and moves. All but Log is required.
 type Config struct {
-	Slack    *fakeslack.Server
-	Channel  string // the id of the channel that the site rings
-	SiteKey  string // goes on the widget's script tag
-	Controls Controls
-	Log      *slog.Logger // default: nowhere
+	Slack          *fakeslack.Server
+	Channel        string // the id of the channel in Slack that the site rings
+	Discord        *fakediscord.Server
+	DiscordChannel string // the id of the one in Discord
+	SiteKey        string // goes on the widget's script tag
+	Controls       Controls
+	Log            *slog.Logger // default: nowhere
 }
 
 // SlackPath is where the small Slack's own side (Web API, pictures, files) is mounted too: a Slack told so by SetURL(base + SlackPath) needs no
 // port of its own, and shares its host with the pictures of People.
 const SlackPath = "/demo/small-slack"
+
+// DiscordPath is the same of the small Discord: REST, gateway, files and pictures.
+const DiscordPath = "/demo/small-discord"
 
 // site is the handler with what it needs.
 type site struct {
@@ -39,6 +45,9 @@ func New(cfg Config) http.Handler {
 	mux.Handle("GET /demo/avatars/", http.StripPrefix("/demo", cfg.Slack))
 	mux.Handle(SlackPath+"/", http.StripPrefix(SlackPath, cfg.Slack))
 	mux.Handle("/demo/slack/", http.StripPrefix("/demo/slack", cfg.Slack.PeopleHandler()))
+	mux.HandleFunc("GET "+DiscordPath+"/avatars/{id}/{name}", s.serveFace)
+	mux.Handle(DiscordPath+"/", http.StripPrefix(DiscordPath, cfg.Discord))
+	mux.Handle("/demo/discord/", http.StripPrefix("/demo/discord", cfg.Discord.PeopleHandler()))
 	mux.HandleFunc("GET /demo/state", s.serveState)
 	mux.HandleFunc("POST /demo/skip", s.skip)
 	mux.HandleFunc("POST /demo/away", s.setAway)

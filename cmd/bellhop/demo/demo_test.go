@@ -12,14 +12,16 @@ import (
 	"testing"
 	"time"
 
+	"github.com/bellhop-chat/bellhop/adapters/discord/fakediscord"
 	"github.com/bellhop-chat/bellhop/adapters/slack/fakeslack"
 	"github.com/bellhop-chat/bellhop/cmd/bellhop/demo"
 )
 
-// world is a demo with its small Slack; it is its own Controls.
+// world is a demo with its small Slack and Discord; it is its own Controls.
 type world struct {
-	slack *fakeslack.Server
-	url   string
+	slack   *fakeslack.Server
+	discord *fakediscord.Server
+	url     string
 
 	mu      sync.Mutex
 	skipped time.Duration
@@ -27,6 +29,9 @@ type world struct {
 	broken  error // what SetAway, Report and Retry answer
 	wrong   bool  // the one trouble there is
 }
+
+// room is the channel of the small Discord.
+const room = "710000000000000001"
 
 func open(t *testing.T, beside ...func(*http.ServeMux)) *world {
 	t.Helper()
@@ -41,7 +46,12 @@ func open(t *testing.T, beside ...func(*http.ServeMux)) *world {
 	})
 	w.slack.SetURL(w.url + demo.SlackPath)
 	t.Cleanup(w.slack.Close)
-	mux.Handle("/", demo.New(demo.Config{Slack: w.slack, Channel: "C1", SiteKey: "site&key", Controls: w}))
+	w.discord = fakediscord.New(fakediscord.Config{
+		Users: demo.Members(), Roles: []fakediscord.Role{{ID: demo.Team, Name: "Team"}}, Channels: []fakediscord.Channel{{ID: room, Name: "support"}},
+	})
+	w.discord.SetURL(w.url + demo.DiscordPath)
+	t.Cleanup(w.discord.Close)
+	mux.Handle("/", demo.New(demo.Config{Slack: w.slack, Channel: "C1", Discord: w.discord, DiscordChannel: room, SiteKey: "site&key", Controls: w}))
 	for _, put := range beside {
 		put(mux)
 	}

@@ -1,5 +1,5 @@
-// Package demo is the page that `bellhop demo` shows: a small shop with the real widget on one side, and the team's channel in the
-// small Slack on the other, so that a stranger can be visitor and agent at once and see a word cross.
+// Package demo is the page that `bellhop demo` shows: a small shop with the real widget on one side, and the team's channels in
+// a small Slack and a small Discord on the other, so that a stranger can be visitor and agent at once and see a word cross.
 //
 // # What it is for
 //
@@ -11,6 +11,8 @@
 //	GET  /demo/avatars/…   the small Slack's drawn pictures, on this origin
 //	ANY  /demo/slack/…     the people's side of the small Slack (fakeslack.PeopleHandler)
 //	ANY  /demo/small-slack/…  the app's side of it (fakeslack.Server), see SlackPath
+//	ANY  /demo/discord/…   the people's side of the small Discord (fakediscord.PeopleHandler)
+//	ANY  /demo/small-discord/…  the app's side of it, REST and gateway, see DiscordPath
 //	GET  /demo/files/{id}  a file that stands in the channel; pictures to be seen, the rest to be saved
 //	GET  /demo/state       {channel, away, skipped_seconds, serves, troubles}
 //	POST /demo/skip        {minutes}     -> the state after; 1 to 1440
@@ -30,7 +32,8 @@
 //
 // Panes are the elements with data-pane: the website, the team's (in .team: beside one another where there is room, else behind a switch,
 // which appears with the second), and the one where things are broken. A phone shows one at a time. assets/chat/ holds the pieces that
-// any platform's pane is made of (lists, composer, menu, message, files), which know no platform; assets/slack/ says what they show.
+// any platform's pane is made of (lists, composer, menu, message, files), which know no platform; assets/slack/ and
+// assets/discord/ say what they show.
 //
 // # What it may not do
 //

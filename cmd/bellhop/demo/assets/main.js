@@ -1,4 +1,5 @@
 import { startControls } from "./controls.js";
+import { DiscordPane } from "./discord/pane.js";
 import { fillIcons } from "./icon.js";
 import { ShopFrame } from "./shop-frame.js";
 import { SlackPane } from "./slack/pane.js";
@@ -32,9 +33,14 @@ const slack = new SlackPane(document.getElementById("slack"), document.body.data
   news: () => news("slack"),
 });
 
+const discord = new DiscordPane(document.getElementById("discord"), document.body.dataset.discord, {
+  rang: () => steps.finish("ask"),
+  news: () => news("discord"),
+});
+
 new TroublePane(document.getElementById("pane-break"), document.getElementById("break"));
 
 startControls(
   () => shop.seen.state === "queued",
-  () => slack.redraw(),
-).then(() => slack.start());
+  () => [slack, discord].forEach((pane) => pane.redraw()),
+).then(() => [slack, discord].forEach((pane) => pane.start()));

@@ -4,12 +4,12 @@ import { icon } from "../icon.js";
 const tallest = 160; // px
 const largest = 5 << 20; // bytes of a file
 
-// Composer is where a person of the team types. does has send(text), upload(file) and save(message, text), each of which rejects with a
+// Composer is where a person of the team types. does has send(text, about), upload(file) and save(message, text), each of which rejects with a
 // sentence, and last(), which takes back the person's last message to change it.
 export class Composer {
   constructor(label, does, hint) {
     this.does = does;
-    this.input = h("textarea", { rows: "1", "aria-label": label, enterkeyhint: "send", input: () => this.fit(), keydown: (e) => this.key(e), paste: (e) => this.take(e, e.clipboardData) });
+    this.input = h("textarea", { rows: "1", "aria-label": label, enterkeyhint: "send", input: () => (this.fit(), this.does.typing?.()), keydown: (e) => this.key(e), paste: (e) => this.take(e, e.clipboardData) });
     this.file = h("input", { type: "file", hidden: true, change: () => this.attach(this.file.files[0]) });
     this.wrong = h("p", { class: "wrong", role: "alert", hidden: true });
     this.editing = h("p", { class: "editing", hidden: true }, h("span", {}, "Changing a message"), h("button", { type: "button", click: () => this.cancel() }, "Cancel"));
@@ -32,7 +32,7 @@ export class Composer {
   }
 
   key(e) {
-    if (e.key === "Escape" && this.message) {
+    if (e.key === "Escape" && (this.message || this.about)) {
       e.stopPropagation();
       this.cancel();
     }
@@ -56,9 +56,20 @@ export class Composer {
     setText(this.wrong, words);
   }
 
+  // answer makes the next words a reply to a message of author's.
+  answer(message, author) {
+    if (this.message) this.cancel();
+    this.about = message;
+    this.editing.hidden = false;
+    setText(this.editing.firstChild, "Replying to " + author);
+    this.focus();
+  }
+
   // edit takes a message back into the box.
   edit(message, text) {
     this.message = message;
+    this.about = undefined;
+    setText(this.editing.firstChild, "Changing a message");
     this.editing.hidden = false;
     this.input.value = text;
     this.fit();
@@ -66,7 +77,7 @@ export class Composer {
   }
 
   cancel() {
-    this.message = undefined;
+    this.message = this.about = undefined;
     this.editing.hidden = true;
     this.input.value = "";
     this.fit();
@@ -77,7 +88,7 @@ export class Composer {
     if (!text.trim() || this.busy) return;
     await this.attempt(async () => {
       if (this.message) await this.does.save(this.message, text);
-      else await this.does.send(text);
+      else await this.does.send(text, this.about);
       if (this.input.value === text) this.cancel();
     });
   }

@@ -31,6 +31,6 @@ function messageRow(m, view, threads) {
 
 // sameWords says whether only what stands around a message changed since the last picture: then it does not flash.
 function sameWords(m, view) {
-  const before = view.before?.byTS.get(m.ts);
+  const before = view.before?.byID.get(m.ts);
   return before !== undefined && JSON.stringify([before.text, before.blocks]) === JSON.stringify([m.text, m.blocks]);
 }

@@ -6,7 +6,21 @@ export class World {
     this.users = new Map(state.users.map((u) => [u.id, u]));
     this.channel = state.channels.find((c) => c.id === channel);
     this.messages = state.messages[channel] || [];
-    this.byTS = new Map(this.messages.map((m) => [m.ts, m]));
+    this.byID = new Map(this.messages.map((m) => [m.ts, m]));
+  }
+
+  // people are who is at the keyboard here.
+  get people() {
+    return this.agents.map((a) => ({ id: a.id, name: nameOf(a), full: a.real_name, present: a.presence === "active", user: a }));
+  }
+
+  // private are all messages for one person's eyes.
+  get private() {
+    return (this.state.ephemerals || []).map((e) => ({ id: e.ts, user: e.user }));
+  }
+
+  get closed() {
+    return this.channel?.archived && `#${this.channel.name} is archived`;
   }
 
   // agents are the people who can answer here.
@@ -27,6 +41,19 @@ export class World {
   // whispers are what only this person is shown, in a thread or ("") in the channel.
   whispers(user, thread) {
     return (this.state.ephemerals || []).filter((e) => e.user === user && e.channel === this.id && (e.thread_ts || "") === thread);
+  }
+
+  idOf(m) {
+    return m.ts;
+  }
+
+  isBot(m) {
+    return Boolean(m.bot_id);
+  }
+
+  // inThread is the thread that a message stands in, if it does.
+  inThread(m) {
+    return m.thread_ts || "";
   }
 
   // isAgents says whether a person of the team typed it.
