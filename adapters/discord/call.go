@@ -24,7 +24,8 @@ type call struct {
 	path   string // after /api/v10/
 	family string // the gate it passes: the route, with the ids that Discord counts apart
 	query  url.Values
-	body   any  // sent as JSON; nil sends none
+	body   any // sent as JSON; nil sends none
+	upload *uploading
 	into   any  // gets the answer; nil drops it
 	bare   bool // the path holds a token of its own: a webhook's, an interaction's
 	exempt bool // answers to interactions pass no global gate
@@ -63,13 +64,17 @@ func (d *Discord) call(ctx context.Context, c core.Connection, k call) error {
 	if err := d.mayCall(c, k); err != nil {
 		return err
 	}
-	within, cancel := context.WithTimeout(ctx, callTimeout)
+	within, cancel, client := ctx, func() {}, d.files // bytes take as long as the caller waits
+	if k.upload == nil {
+		within, cancel = context.WithTimeout(ctx, callTimeout)
+		client = d.http
+	}
 	defer cancel()
 	req, err := d.request(within, c, k)
 	if err != nil {
 		return err
 	}
-	res, err := d.http.Do(req)
+	res, err := client.Do(req)
 	if err != nil {
 		return fmt.Errorf("%s: %w", k.family, err)
 	}
@@ -102,14 +107,22 @@ func (d *Discord) mayCall(c core.Connection, k call) error {
 	return d.gates.pass(k.family, !k.exempt)
 }
 
+// content is what a request carries, how long it is, and its media type.
+func (k call) content() (body io.Reader, size int64, kind string, err error) {
+	if k.body == nil {
+		return nil, 0, "", nil
+	}
+	raw, err := json.Marshal(k.body)
+	if err != nil || k.upload == nil {
+		return bytes.NewReader(raw), int64(len(raw)), "application/json", err
+	}
+	return k.upload.form(raw)
+}
+
 func (d *Discord) request(ctx context.Context, c core.Connection, k call) (*http.Request, error) {
-	var body io.Reader
-	if k.body != nil {
-		raw, err := json.Marshal(k.body)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", k.family, err)
-		}
-		body = bytes.NewReader(raw)
+	body, size, kind, err := k.content()
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", k.family, err)
 	}
 	address := d.api + apiPath + k.path
 	if len(k.query) > 0 {
@@ -120,8 +133,9 @@ func (d *Discord) request(ctx context.Context, c core.Connection, k call) (*http
 		return nil, fmt.Errorf("%s: %w", k.family, err)
 	}
 	req.Header.Set("User-Agent", userAgent)
-	if k.body != nil {
-		req.Header.Set("Content-Type", "application/json")
+	if kind != "" {
+		req.Header.Set("Content-Type", kind)
+		req.ContentLength = size
 	}
 	if !k.bare {
 		req.Header.Set("Authorization", "Bot "+c.Token)

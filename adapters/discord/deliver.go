@@ -8,45 +8,63 @@ import (
 	"github.com/bellhop-chat/bellhop/core"
 )
 
-// Deliver renders what a delivery says and sends the parts that are not in
+// Deliver is core.Platform.Deliver.
+func (d *Discord) Deliver(ctx context.Context, c core.Connection, what core.Delivery) ([]core.Receipt, error) {
+	out := &sending{s: d, c: c, d: what}
+	rs, err := out.deliver(ctx)
+	return rs, out.shuts(err)
+}
+
+// deliver renders what the delivery says and sends the parts that are not in
 // Done. It stops at the first part that fails and answers the receipts of those
 // before.
-func (d *Discord) Deliver(ctx context.Context, c core.Connection, what core.Delivery) ([]core.Receipt, error) {
-	if err := d.trusted(ctx, c); err != nil {
+func (o *sending) deliver(ctx context.Context) ([]core.Receipt, error) {
+	if err := o.s.trusted(ctx, o.c); err != nil {
 		return nil, err
 	}
-	out := &sending{s: d, c: c, d: what}
-	switch what.Kind {
+	switch o.d.Kind {
 	case core.EffectMark:
-		return out.mark(ctx)
+		return o.mark(ctx)
 	case core.EffectRevise:
-		return out.revise(ctx)
+		return o.revise(ctx)
 	}
-	posts, err := out.render(ctx)
+	posts, err := o.render(ctx)
 	if err != nil {
 		return nil, err
 	}
-	for i, p := range posts {
-		p.part = i
-		if out.done(i) {
-			if err := out.opened(ctx, p); err != nil {
-				return out.receipts, err
+	for _, p := range numbered(posts) {
+		if o.done(p.part) {
+			if err := o.opened(ctx, p); err != nil {
+				return o.receipts, err
 			}
 			continue
 		}
-		err := out.one(ctx, p)
-		if what.Kind == core.EffectLead && isGone(err) {
-			return out.withoutLead(ctx, p)
+		if o.d.Most > 0 && len(o.receipts) == o.d.Most {
+			return o.receipts, &core.SendError{How: core.Retry, Cause: causeMore}
+		}
+		err := o.one(ctx, p)
+		if o.d.Kind == core.EffectLead && isGone(err) {
+			return o.withoutLead(ctx, p)
 		}
 		if err == nil {
-			err = out.opened(ctx, p)
+			err = o.opened(ctx, p)
 		}
 		if err != nil {
-			return out.receipts, err
+			return o.receipts, err
 		}
 	}
-	out.tidy(ctx)
-	return out.receipts, nil
+	o.tidy(ctx)
+	return o.receipts, nil
+}
+
+// numbered gives each post its part: files have theirs.
+func numbered(posts []post) []post {
+	for i := range posts {
+		if posts[i].file == nil {
+			posts[i].part = i
+		}
+	}
+	return posts
 }
 
 // trusted asks once whether a token that was refused is taken again, before
@@ -94,6 +112,8 @@ type post struct {
 	content  string // Discord's Markdown
 	embeds   []embed
 	rows     []row
+	file     *core.File // that it shows
+	upload   *uploading // its bytes
 }
 
 // sending is one delivery under way.
@@ -103,6 +123,7 @@ type sending struct {
 	d        core.Delivery
 	channel  place // that is rung
 	receipts []core.Receipt
+	at       string // the gate that was passed last
 }
 
 func (o *sending) render(ctx context.Context) ([]post, error) {
@@ -118,6 +139,11 @@ func (o *sending) render(ctx context.Context) ([]post, error) {
 		}
 		k.forum = o.channel.isForum()
 	}
+	return postsOf(d, k)
+}
+
+// postsOf are what a delivery becomes.
+func postsOf(d core.Delivery, k kind) ([]post, error) {
 	switch d.Kind {
 	case core.EffectCard:
 		return cardPosts(d, k), nil
@@ -126,7 +152,9 @@ func (o *sending) render(ctx context.Context) ([]post, error) {
 	case core.EffectAll:
 		return allPosts(d), nil
 	case core.EffectWord:
-		return wordPosts(d), nil
+		return append(wordPosts(d), filePosts(d)...), nil
+	case core.EffectFiles:
+		return filePosts(d), nil
 	case core.EffectNotice:
 		return noticePosts(d), nil
 	case core.EffectLead:
@@ -144,6 +172,8 @@ func (o *sending) one(ctx context.Context, p post) error {
 	var id string
 	var err error
 	switch {
+	case p.file != nil:
+		return o.showFile(ctx, p)
 	case p.only != "":
 		id, err = o.whisper(ctx, p)
 	case p.replaces != "":
@@ -163,7 +193,7 @@ func (o *sending) one(ctx context.Context, p post) error {
 
 func receipt(d core.Delivery, part int, remote string) core.Receipt {
 	r := core.Receipt{Thread: d.Thread.ID, Kind: d.Kind, Part: part, Remote: remote}
-	if (d.Kind == core.EffectWord || d.Kind == core.EffectRevise || d.Kind == core.EffectMark) && len(d.Entries) > 0 {
+	if (d.Kind == core.EffectWord || d.Kind == core.EffectFiles || d.Kind == core.EffectRevise || d.Kind == core.EffectMark) && len(d.Entries) > 0 {
 		r.Seq = d.Entries[0].Seq
 	}
 	return r

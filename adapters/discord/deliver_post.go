@@ -57,6 +57,7 @@ func (o *sending) say(ctx context.Context, where string, p post) (string, error)
 	b := o.body(p)
 	b.Nonce, b.Enforce = nonce(o.d.Key, p.part), true
 	var m posted
+	o.at = gateOf(gatePost, where)
 	ctx2, sent := watch(ctx)
 	err := o.s.call(ctx2, o.c, call{method: http.MethodPost, path: "channels/" + where + "/messages", family: "POST channels/" + where + "/messages", body: b, into: &m})
 	return m.ID, o.sendErr(ctx, where, err, sent())
@@ -109,9 +110,13 @@ func (o *sending) hook(ctx context.Context, p post) (string, error) {
 	b := o.body(p)
 	b.Username, b.Avatar, b.Flags = p.name, p.avatar, suppressEmbeds
 	var m posted
+	o.at = gateOf(gateHook, o.d.Thread.Channel)
 	ctx2, sent := watch(ctx)
+	if p.upload != nil {
+		ctx2, sent = watchWhole(ctx)
+	}
 	err = o.s.call(ctx2, o.c, call{method: http.MethodPost, path: "webhooks/" + h.ID + "/" + h.Token, family: "POST webhooks/" + h.ID, bare: true,
-		query: url.Values{"wait": {"true"}, "thread_id": {o.thread()}}, body: b, into: &m})
+		query: url.Values{"wait": {"true"}, "thread_id": {o.thread()}}, body: b, upload: p.upload, into: &m})
 	return m.ID, o.sendErr(ctx, o.thread(), err, sent())
 }
 
@@ -126,10 +131,12 @@ func (o *sending) replace(ctx context.Context, p post) error {
 			return err
 		}
 		b.Flags = suppressEmbeds
+		o.at = gateOf(gateHookChange, o.d.Thread.Channel)
 		err = o.s.call(ctx2, o.c, call{method: http.MethodPatch, path: "webhooks/" + h.ID + "/" + h.Token + "/messages/" + p.replaces,
 			family: "PATCH webhooks/" + h.ID, bare: true, query: url.Values{"thread_id": {o.thread()}}, body: b})
 		return o.sendErr(ctx, o.thread(), err, sent())
 	}
+	o.at = gateOf(gateChange, o.d.Thread.Channel)
 	where := o.place(p)
 	if p.top && o.channel.isForum() {
 		where = p.replaces // the first message of a post has its id

@@ -31,6 +31,7 @@ type Config struct {
 	HTTP      *http.Client // default: a client of its own; a zero Timeout becomes 5 s
 	Log       *slog.Logger // default: slog.Default()
 	Now       func() time.Time
+	Unpaced   bool // leaves the pace to Discord
 }
 
 // Discord is the adapter. All its methods may be called from any goroutine.
@@ -39,6 +40,7 @@ type Discord struct {
 	api      string // ends in a slash
 	host     string
 	http     *http.Client
+	files    *http.Client // for bytes
 	log      *slog.Logger
 	now      func() time.Time
 	gates    gates
@@ -81,6 +83,7 @@ func New(cfg Config) (*Discord, error) {
 		places: newPlaces(), webhooks: newWebhooks(), guilds: newGuilds(cfg.Now), people: newPeople(cfg.Now),
 		answers: newAnswers(cfg.Now), writers: newWriters(), statuses: newStatuses(cfg.Now),
 	}
+	d.files = fileClient(d.http)
 	return d, nil
 }
 

@@ -9,7 +9,8 @@
 // intake.go files what comes; catchup.go reads what did not. interpret.go,
 // events.go and actions.go say what it means, changes.go what was edited or
 // deleted; deliver.go sends, with one file per kind: card.go, history.go,
-// word.go, notice.go, lead.go; find.go looks for what may have arrived;
+// word.go, share.go, notice.go, lead.go; file_out.go and file_in.go carry files,
+// pace.go knows how fast all that may go; find.go looks for what may have arrived;
 // errors.go says how a send ended; people.go and rights.go know who is who and
 // who may; check.go tells whether all is set up; text_*.go turns Markdown into
 // Discord's words and back. Package slack has the same roles under the same
@@ -42,6 +43,10 @@
 //   - Only the answer to a press or a command can be private. A hint to somebody
 //     who only wrote stands in the thread, for them, notifying nobody. Who may
 //     not answer and writes all the same gets a mark on the message.
+//   - A file of a visitor is a post of its own under their name, which ends
+//     whole or not at all: without the end of its bytes nothing is posted. An
+//     agent's file is named by its message, which is read again for an address
+//     each time, because addresses expire.
 //   - Buttons cannot ask back, so Block asks in a private answer.
 //   - Discord does not say whose message was deleted. The process that heard the
 //     message remembers; otherwise the log knows.

@@ -85,6 +85,8 @@ func byAnswer(e *apiError, err error) error {
 		return &core.SendError{How: r.how, Cause: r.cause, Cure: r.cure, Lost: r.cause == causeThread, Err: err}
 	}
 	switch {
+	case e.Status == http.StatusRequestEntityTooLarge:
+		return &core.SendError{How: core.Refused, Cause: causeSize, Cure: "The message is too large for Discord.", Err: err}
 	case e.Status == http.StatusUnauthorized:
 		return tokenRefused(err)
 	case !e.JSON || e.Code == 0:

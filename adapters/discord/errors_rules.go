@@ -6,6 +6,9 @@ import "github.com/bellhop-chat/bellhop/core"
 const (
 	causeThread  = "thread_gone"
 	causeLimit   = "ratelimited"
+	causeMore    = "more_to_tell"
+	causeSize    = "too_large"
+	causeWords   = "blocked_words"
 	causeSilence = "no_answer"
 	causeDial    = "unreachable"
 	causeRights  = "missing_permissions"
@@ -79,11 +82,14 @@ var rules = map[int]rule{
 	editsOfOld:  refuses("edits_of_old_messages", "Discord allows few edits of messages older than an hour. The next change is shown when it does."),
 	invalidForm: refuses("invalid_form", cureForm),
 	50006:       refuses("empty_message", "There is nothing to show."),
-	40005:       refuses("too_large", "The message is too large for Discord."),
+	40005:       refuses(causeSize, "The message is too large for Discord."),
+	50045:       refuses(causeSize, "The file is too large for the server."),
+	50046:       refuses("invalid_file", "Discord does not take the file."),
+	20009:       refuses("explicit_content", "Discord takes the file for explicit."),
 	50007:       refuses("no_direct_messages", "The person takes no messages of the bot."),
 	50109:       refuses("invalid_form", cureForm),
-	200000:      refuses("blocked_words", "A rule of the server (AutoMod) blocks the words."),
-	200001:      refuses("blocked_words", "A rule of the server (AutoMod) blocks the words."),
+	200000:      refuses(causeWords, "A rule of the server (AutoMod) blocks the words."),
+	200001:      refuses(causeWords, "A rule of the server (AutoMod) blocks the words."),
 	240000:      refuses("blocked_link", "Discord takes a link in the message for harmful."),
 	220001:      refuses("invalid_form", cureForm),
 	220002:      refuses("invalid_form", cureForm),

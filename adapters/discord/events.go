@@ -54,7 +54,7 @@ func (d *Discord) said(ctx context.Context, c core.Connection, m message) ([]cor
 	if err != nil || !ok {
 		return nil, err
 	}
-	h.Kind = core.Said
+	h.Kind, h.Changed = core.Said, !m.edited().IsZero()
 	return []core.Happening{h}, nil
 }
 
@@ -101,7 +101,7 @@ func (d *Discord) word(ctx context.Context, c core.Connection, m message) (h cor
 		d.hint(ctx, c, m, emojiBlind)
 		return h, false, nil
 	}
-	h = core.Happening{Channel: p.Parent, Thread: p.ID, Remote: m.ID, By: by, Text: d.words(ctx, c, m), Files: filesIn(m.allAttachments())}
+	h = core.Happening{Channel: p.Parent, Thread: p.ID, Remote: m.ID, By: by, Text: d.words(ctx, c, m), Files: filesIn(m)}
 	return h, h.Text != "" || len(h.Files) > 0, nil
 }
 

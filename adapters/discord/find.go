@@ -72,7 +72,7 @@ func since(d core.Delivery) uint64 {
 	}
 	from := d.Thread.Created
 	switch {
-	case (d.Kind == core.EffectWord || d.Kind == core.EffectRevise) && len(d.Entries) > 0:
+	case (d.Kind == core.EffectWord || d.Kind == core.EffectFiles || d.Kind == core.EffectRevise) && len(d.Entries) > 0:
 		from = d.Entries[0].At
 	case d.Kind == core.EffectCard && d.Thread.Remote != "":
 		from = d.Talk.Ask.Opened

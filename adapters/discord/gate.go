@@ -38,15 +38,15 @@ func (g gates) pass(family string, counts bool) error {
 	now := g.now()
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	wait := g.until[family].Sub(now)
-	if counts {
-		wait = max(wait, g.until[everyone].Sub(now))
+	wait, gate := g.until[family].Sub(now), ""
+	if all := g.until[everyone].Sub(now); counts && all > wait {
+		wait, gate = all, everyone
 	}
 	if wait <= 0 && counts && !g.all.AllowN(now, 1) {
-		wait = time.Second / perSecond * 5
+		wait, gate = time.Second/perSecond*5, everyone
 	}
 	if wait > 0 {
-		return &core.SendError{How: core.Retry, After: wait, Cause: causeLimit}
+		return &core.SendError{How: core.Retry, After: wait, Cause: causeLimit, Gate: gate}
 	}
 	return nil
 }

@@ -44,6 +44,9 @@ type world struct {
 	taken int
 	mu    sync.Mutex
 	ahead time.Duration // of the adapter's clock
+	away  *away
+	file  fakediscord.Message // that Anna sent last with a file
+	wire  *wire
 }
 
 func seeded() fakediscord.Config {
@@ -68,14 +71,14 @@ func open(t *testing.T, change ...func(*fakediscord.Config, *discord.Config)) *w
 // closed is a world in which we do not listen yet.
 func closed(t *testing.T, change ...func(*fakediscord.Config, *discord.Config)) *world {
 	t.Helper()
-	w := &world{T: t, room: channel}
+	w := &world{T: t, room: channel, away: elsewhere(t), wire: &wire{RoundTripper: &http.Transport{}}}
 	cfg := seeded()
 	if discordspec.Available() {
 		cfg.Inspect = func(method, route string, query url.Values, body any) {
 			discordspec.Request(t, method, route, query, body)
 		}
 	}
-	mine := discord.Config{Channel: channel, HTTP: &http.Client{Transport: &http.Transport{}}, Log: slog.New(slog.DiscardHandler), Now: w.now}
+	mine := discord.Config{Channel: channel, HTTP: &http.Client{Transport: w.wire}, Log: slog.New(slog.DiscardHandler), Now: w.now}
 	for _, f := range change {
 		f(&cfg, &mine)
 	}

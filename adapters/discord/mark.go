@@ -37,6 +37,7 @@ func (o *sending) mark(ctx context.Context) ([]core.Receipt, error) {
 	if !ok || emoji == "" {
 		return nil, nil
 	}
+	o.at = gateOf(gateMark, o.d.Thread.Remote)
 	stand := marksOn(o.d.Told)
 	room := ""
 	if !slices.Contains(stand, o.d.Mark) {

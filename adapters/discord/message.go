@@ -54,9 +54,11 @@ type mentioned struct {
 }
 
 type attachment struct {
+	ID   string `json:"id"`
 	Name string `json:"filename"`
 	Type string `json:"content_type"`
 	Size int64  `json:"size"`
+	URL  string `json:"url"`
 }
 
 // ours tells whether we posted the message ourselves, as our bot or by a webhook
@@ -107,12 +109,4 @@ func (m message) edited() time.Time {
 		return time.Time{}
 	}
 	return t.UTC()
-}
-
-func filesIn(as []attachment) []core.File {
-	var out []core.File
-	for _, a := range as {
-		out = append(out, core.File{Name: first(a.Name, "file"), Type: a.Type, Size: a.Size})
-	}
-	return out
 }

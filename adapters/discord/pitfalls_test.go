@@ -30,6 +30,7 @@ var pitfalls = []struct {
 	{13, "names cut inside a character, forbidden words", []string{"TestANameIsOneThatDiscordTakes", "TestNoNameHoldsWhatDiscordRefuses"}},
 	{14, "an edit changes the number of parts", []string{"TestDiscordKeepsTheContract", "TestALongTextTakesSeveralPosts"}},
 	{15, "webhook edits in a thread without its id", []string{"TestVisitorsWordsHaveNoPreviewsAndEditsNameTheirThread"}},
+	{16, "files whose links expired, pages in their place, tokens shown to others", []string{"TestDiscordKeepsTheContract", "TestAFileIsFetchedAfterItsLinkExpired", "TestOnlyDiscordsHostsAreAskedForFiles"}},
 	{17, "a channel without us says nothing", []string{"TestMissingPermissionsAreNamed", "TestACheckNamesWhatIsMissing"}},
 	{18, "notes reach the customer", []string{"TestAReplyQuotesWhatTheVisitorKnowsAndNoNotes", "TestNotesAndTypedWordsNeverReachTheVisitor"}},
 	{20, "renames stall the queue", []string{"TestAClosedConversationsThreadIsArchived", "TestNoChangeOfStateRenamesAThread"}},

@@ -21,25 +21,46 @@ func (o *sending) revise(ctx context.Context) ([]core.Receipt, error) {
 	if len(o.d.Entries) == 0 {
 		return nil, nil
 	}
-	standing, word := core.Standing(o.d.Told)
-	most := 0
-	for part := range standing {
-		most = max(most, part+1)
+	standing, _ := core.Standing(o.d.Told)
+	if err := o.takeFiles(ctx, standing); err != nil {
+		return o.receipts, err
 	}
-	posts := revisedPosts(o.d, word, most)
-	for part := range max(most, len(posts)) {
-		if o.done(part) {
+	for _, c := range o.changes() {
+		if o.done(c.part) {
 			continue
 		}
-		var p post
-		if part < len(posts) {
-			p = posts[part]
-		}
-		if err := o.revisePart(ctx, part, p, standing[part]); err != nil {
+		if err := o.revisePart(ctx, c.part, c.post, c.stands); err != nil {
 			return o.receipts, err
 		}
 	}
 	return o.receipts, nil
+}
+
+// revision is a part of what was told before and what it is to be.
+type revision struct {
+	post
+	part   int
+	stands string // the message that is there, empty for none
+}
+
+// changes are what a revision does to each part but files.
+func (o *sending) changes() []revision {
+	standing, word := core.Standing(o.d.Told)
+	most := 0
+	for part := range standing {
+		if part < fileParts {
+			most = max(most, part+1)
+		}
+	}
+	posts := revisedPosts(o.d, word, most)
+	out := make([]revision, max(most, len(posts)))
+	for part := range out {
+		out[part] = revision{part: part, stands: standing[part]}
+		if part < len(posts) {
+			out[part].post = posts[part]
+		}
+	}
+	return out
 }
 
 // revisePart changes the message that stands for a part, deletes it when there
@@ -82,6 +103,7 @@ func (o *sending) takeAway(ctx context.Context, part int, id string) error {
 	if err != nil {
 		return err
 	}
+	o.at = gateOf(gateHookDelete, o.d.Thread.Channel)
 	ctx2, sent := watch(ctx)
 	err = o.awake(ctx, func() error {
 		return o.s.call(ctx2, o.c, call{method: http.MethodDelete, path: "webhooks/" + h.ID + "/" + h.Token + "/messages/" + id, family: "DELETE webhooks/" + h.ID,
@@ -99,6 +121,9 @@ func (o *sending) takeAway(ctx context.Context, part int, id string) error {
 // revisedPosts are the parts of an entry as it is now. word tells that it was
 // told as a word, most how many parts of it there were.
 func revisedPosts(d core.Delivery, word bool, most int) []post {
+	if len(d.Entries) > 1 {
+		return sharedPosts(d)
+	}
 	e := d.Entries[0]
 	if !e.Deleted.IsZero() {
 		if word {

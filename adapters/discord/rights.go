@@ -76,6 +76,7 @@ type guild struct {
 	Name  string `json:"name"`
 	Owner string `json:"owner_id"`
 	Roles []role `json:"roles"`
+	Tier  int    `json:"premium_tier"` // of boosts
 	until time.Time
 }
 

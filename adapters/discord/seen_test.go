@@ -31,11 +31,29 @@ func (w *world) Look(who platformtest.Person, thread string) []platformtest.Seen
 			s.Buttons = append(s.Buttons, b)
 			words = append(words, b)
 		}
+		if m.Webhook != "" {
+			s.Heads = append(s.Heads, smallPrint(m.Content)...)
+		}
 		for _, a := range m.Attachments {
 			words = append(words, a.Name)
+			s.Files = append(s.Files, platformtest.SeenFile{Name: a.Name, Data: a.Bytes})
 		}
 		s.Text = strings.TrimSpace(strings.Join(words, "\n"))
 		out = append(out, s)
+	}
+	return out
+}
+
+// smallPrint are the lines in small print, which no text can have.
+func smallPrint(content string) (out []string) {
+	code := false
+	for l := range strings.SplitSeq(content, "\n") {
+		if strings.HasPrefix(l, "```") {
+			code = !code
+		}
+		if small, ok := strings.CutPrefix(l, "-# "); ok && !code {
+			out = append(out, small)
+		}
 	}
 	return out
 }

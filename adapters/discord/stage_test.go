@@ -2,6 +2,7 @@ package discord_test
 
 import (
 	"errors"
+	"strings"
 	"time"
 
 	"github.com/bellhop-chat/bellhop/adapters/discord"
@@ -32,7 +33,9 @@ func (w *world) SayStyled(who platformtest.Person, thread string) []core.RawEven
 }
 
 func (w *world) SendFile(who platformtest.Person, thread, name string, data []byte) []core.RawEvent {
-	_, err := w.ws.Upload(userOf[who], w.where(thread), name, data)
+	w.Helper()
+	id, err := w.ws.Upload(userOf[who], w.where(thread), name, data)
+	w.file, _ = w.ws.Message(w.where(thread), id)
 	return w.did(err)
 }
 
@@ -106,6 +109,9 @@ func (w *world) Marks(thread, remote string) []core.Mark {
 // posts are requests that post or change a message.
 func posts(body map[string]any) bool { return body["content"] != nil || body["message"] != nil }
 
+// showsFile are requests that show a file: their words begin with its name.
+func showsFile(body map[string]any) bool { return strings.HasPrefix(str(body, "content"), "-# 📎 ") }
+
 func (w *world) Break(f platformtest.Fault) {
 	next := func(k fakediscord.Kind, d time.Duration, code int) {
 		w.ws.Fault(fakediscord.Fault{Method: "*", Kind: k, D: d, Code: code, Match: posts})
@@ -119,6 +125,16 @@ func (w *world) Break(f platformtest.Fault) {
 		next(fakediscord.CutLate, 0, 0)
 	case platformtest.LoseEarly:
 		next(fakediscord.Cut, 0, 0)
+	case platformtest.RefuseFile:
+		w.ws.Fault(fakediscord.Fault{Method: execute, Kind: fakediscord.ErrorCode, Code: 40005, Match: showsFile})
+	case platformtest.LoseFile:
+		w.ws.Fault(fakediscord.Fault{Method: execute, Kind: fakediscord.CutLate, Match: showsFile})
+	case platformtest.CutFile:
+		w.wire.cut.Store(true)
+	case platformtest.PageOnce:
+		w.ws.Fault(fakediscord.Fault{Method: "download", Kind: fakediscord.HTML})
+	case platformtest.Detour:
+		w.ws.Fault(fakediscord.Fault{Method: "download", Kind: fakediscord.Redirect, To: w.away.URL + "/login"})
 	case platformtest.DeadToken:
 		w.ws.RevokeToken()
 		if _, err := w.bell.Introduce(w.Context(), w.known()); err == nil { // the bridge does so now and then

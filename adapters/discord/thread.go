@@ -25,6 +25,7 @@ func (o *sending) opened(ctx context.Context, p post) error {
 		return nil
 	}
 	var t place
+	o.at = gateOf(gateThread, o.d.Thread.Channel)
 	ctx2, sent := watch(ctx)
 	err := o.s.call(ctx2, o.c, call{method: http.MethodPost, path: "channels/" + o.d.Thread.Channel + "/messages/" + id + "/threads",
 		family: "POST channels/" + o.d.Thread.Channel + "/threads", body: map[string]any{"name": p.opens, "auto_archive_duration": archiveAfter}, into: &t})
@@ -54,6 +55,7 @@ func (o *sending) forumPost(ctx context.Context, p post) (string, error) {
 	}
 	b := o.body(p)
 	var t place
+	o.at = gateOf(gatePost, o.d.Thread.Channel)
 	ctx2, sent := watch(ctx)
 	err = o.s.call(ctx2, o.c, call{method: http.MethodPost, path: "channels/" + o.channel.ID + "/threads", family: "POST channels/" + o.channel.ID + "/threads",
 		body: map[string]any{"name": p.opens, "auto_archive_duration": archiveAfter, "applied_tags": tags, "message": b}, into: &t})

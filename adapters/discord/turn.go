@@ -33,7 +33,7 @@ func turnOf(e core.Entry, d core.Delivery) turn {
 	for _, doc := range markup.SplitDoc(markup.Parse(e.Text), maxTurnPart, size) {
 		words = append(words, toDiscord(doc, who))
 	}
-	if len(e.Files) > 0 {
+	if anyFiles(e) {
 		words = append(words, filesText(e.Files))
 	}
 	var t turn
@@ -54,23 +54,47 @@ func authorLine(e core.Entry, d core.Delivery) string {
 	if d.Now.Sub(e.At).Abs() > 12*time.Hour {
 		when = " · " + e.At.UTC().Format("2 Jan 15:04") + " UTC"
 	}
-	switch e.Kind {
-	case core.KindVisitor:
-		return "👤 " + nameOf(d.Visitor) + when
-	case core.KindBot:
-		return "🤖 " + nameBot + when
-	case core.KindNote:
-		return "🔒 " + safeName(e.Author) + " · note, not shown to the visitor" + when
-	}
-	return "💬 " + safeName(e.Author) + " · team" + when
+	return voiceLine(e, d) + when
 }
 
-func filesText(files []core.File) string {
-	names := make([]string, len(files))
-	for i, f := range files {
-		names[i] = literal(f.Name)
+// voiceLine says who spoke, and as what.
+func voiceLine(e core.Entry, d core.Delivery) string {
+	switch e.Kind {
+	case core.KindVisitor:
+		return "👤 " + nameOf(d.Visitor)
+	case core.KindBot:
+		return "🤖 " + nameBot
+	case core.KindNote:
+		return "🔒 " + safeName(e.Author) + " · note, not shown to the visitor"
 	}
-	return markup.Cut("📎 "+strings.Join(names, ", ")+" — named only, the file itself did not cross", maxField)
+	return "💬 " + safeName(e.Author) + " · team"
+}
+
+// filesText names files: first those that crossed, then those that did not.
+func filesText(files []core.File) string {
+	names := func(files []core.File) string {
+		var out []string
+		for _, f := range files {
+			out = append(out, literal(f.Name))
+		}
+		return strings.Join(out, ", ")
+	}
+	var lines []string
+	if crossed := core.Carried(files); len(crossed) > 0 {
+		lines = append(lines, "📎 "+names(crossed))
+	}
+	if lacking := core.Lacking(files); len(lacking) > 0 {
+		lines = append(lines, "📎 "+names(lacking)+" — named only, the file itself did not cross")
+	}
+	return markup.Cut(strings.Join(lines, "\n"), maxField)
+}
+
+// anyFiles tells whether there is a file to name.
+func anyFiles(e core.Entry) bool { return len(core.Carried(e.Files))+len(core.Lacking(e.Files)) > 0 }
+
+// fileLine names files in small print, in one line.
+func fileLine(files []core.File) string {
+	return small(markup.Cut(strings.ReplaceAll(filesText(files), "\n", " · "), maxCites))
 }
 
 // The most that goes into one post. Discord takes 6,000 characters in embeds.

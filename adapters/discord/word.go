@@ -27,10 +27,16 @@ func speakerOf(k core.EntryKind) speaker {
 	return agentSpeaks
 }
 
-// wordPosts tell a thread one entry. What says nothing to agents has no posts.
+// wordPosts tell a thread the words of an entry. What says nothing to agents has
+// no posts. Files that crossed are posts of their own; see filePosts.
 func wordPosts(d core.Delivery) []post {
 	if len(d.Entries) == 0 {
 		return nil
+	}
+	if len(d.Entries) > 1 && !d.Stub {
+		if posts := sharedPosts(d); len(posts) > 0 {
+			return posts
+		}
 	}
 	e := d.Entries[0]
 	switch {
@@ -51,6 +57,10 @@ func wordPosts(d core.Delivery) []post {
 		p.content = words
 		posts = append(posts, p)
 	}
+	lacking := core.Lacking(e.Files)
+	if len(posts) == 0 && len(core.Carried(e.Files)) == len(e.Files) && len(e.Files) > 0 && e.Kind != core.KindNote {
+		return nil // files follow by themselves
+	}
 	if len(posts) == 0 {
 		posts = []post{under}
 	}
@@ -61,8 +71,8 @@ func wordPosts(d core.Delivery) []post {
 	if line := citeLine(e.Cites); line != "" {
 		last.content = joined(last.content, line)
 	}
-	if len(e.Files) > 0 {
-		last.content = joined(last.content, small(markup.Cut(filesText(e.Files), maxCites)))
+	if len(lacking) > 0 {
+		last.content = joined(last.content, fileLine(lacking))
 	}
 	return posts
 }

@@ -1,6 +1,10 @@
 package platformtest
 
-import "github.com/bellhop-chat/bellhop/core"
+import (
+	"time"
+
+	"github.com/bellhop-chat/bellhop/core"
+)
 
 // edits are what people do to words they said.
 func edits() []sentence {
@@ -35,6 +39,30 @@ func edits() []sentence {
 			hs := only(p.read(p.h.Edit(Anna, root, word.Remote, "// private after all")), core.Edited)
 			if len(hs) != 1 || core.ReadTyped(hs[0].Text).Action != core.ActNote {
 				p.Errorf("edited %+v", hs)
+			}
+		}},
+		{"a word that was edited before it was read in its thread says so", func(p *play) {
+			catcher, ok := p.p.(core.Catcher)
+			if !ok {
+				p.Skip("the platform reads no threads")
+			}
+			root := p.ring()
+			began := time.Now().Add(-time.Minute)
+			word, plain := said(p, root, "// between us"), said(p, root, "hello")
+			p.h.Edit(Anna, root, word.Remote, "for everyone")
+			caught, err := catcher.CatchUp(p.soon(), p.c, core.Gap{Channel: p.h.Channel(), Thread: root, Since: began})
+			if err != nil {
+				p.Fatal(err)
+			}
+			changed := map[string]bool{}
+			for _, h := range only(p.read(caught.Events), core.Said) {
+				changed[h.Remote] = h.Changed
+			}
+			if edited, known := changed[word.Remote]; !known || !edited {
+				p.Errorf("the edited word: read %v, changed %v", known, edited)
+			}
+			if edited, known := changed[plain.Remote]; !known || edited {
+				p.Errorf("the other word: read %v, changed %v", known, edited)
 			}
 		}},
 		{"a deletion says which word", func(p *play) {

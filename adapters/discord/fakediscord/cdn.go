@@ -23,6 +23,30 @@ type Attachment struct {
 	Name        string `json:"name"`
 	Description string `json:"description,omitempty"`
 	Bytes       []byte `json:"-"`
+	Elsewhere   string `json:"elsewhere,omitempty"` // the address it is said to have, in place of ours
+	Gone        bool   `json:"gone,omitempty"`      // its address answers that there is nothing
+}
+
+// ChangeFile makes an attachment another, wherever it is shown.
+func (s *Server) ChangeFile(id string, change func(*Attachment)) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	a, ok := s.uploads[id]
+	if !ok {
+		return cannot("there is no file %s", id)
+	}
+	change(a)
+	for _, r := range s.rooms {
+		for _, m := range r.log {
+			for i := range m.Attachments {
+				if m.Attachments[i].ID == id {
+					m.Attachments[i] = *a
+				}
+			}
+		}
+	}
+	s.touch()
+	return nil
 }
 
 // keepFile stores a file. The caller holds s.mu.
@@ -49,6 +73,9 @@ func (s *Server) attachmentJSON(a Attachment, ephemeral bool) obj {
 
 // FileURL is an address of an attachment as Discord hands it out: signed, and good until it expires.
 func (s *Server) FileURL(a Attachment) string {
+	if a.Elsewhere != "" {
+		return a.Elsewhere
+	}
 	now := s.cfg.Now()
 	at := "/attachments/" + a.Channel + "/" + a.ID + "/" + url.PathEscape(a.Name)
 	ex, is := strconv.FormatInt(now.Add(s.cfg.LinksLast).Unix(), 16), strconv.FormatInt(now.Unix(), 16)
@@ -65,6 +92,9 @@ func sign(parts ...string) string {
 
 // serveAttachment gives a file to who has a good address.
 func (s *Server) serveAttachment(w http.ResponseWriter, r *http.Request) {
+	if _, met := s.takeDownload().before(s, w); met {
+		return
+	}
 	q := r.URL.Query()
 	channel, id, name := r.PathValue("channel"), r.PathValue("id"), r.PathValue("name")
 	until, err := strconv.ParseInt(q.Get("ex"), 16, 64)
@@ -72,7 +102,7 @@ func (s *Server) serveAttachment(w http.ResponseWriter, r *http.Request) {
 	s.mu.Lock()
 	a, ok := s.uploads[id]
 	s.mu.Unlock()
-	if !good || !ok || s.cfg.Now().After(time.Unix(until, 0)) {
+	if !good || !ok || a.Gone || s.cfg.Now().After(time.Unix(until, 0)) {
 		http.Error(w, "This content is no longer available.", http.StatusNotFound)
 		return
 	}

@@ -22,6 +22,7 @@ const (
 	Slow              Kind = "slow"                // carried out, answered after D
 	ErrorCode         Kind = "error_code"          // Discord's error Code, with Status or the code's own, not carried out
 	HTML              Kind = "html"                // Status (default 200) with a web page, not carried out
+	Redirect          Kind = "redirect"            // 302 to the address To, not carried out
 )
 
 // What can go wrong with an event (Method "dispatch").
@@ -34,7 +35,8 @@ const (
 
 // Fault is something that will go wrong. Faults apply in the order they were set; the first that fits is used.
 type Fault struct {
-	// Method is a method and route, as in "POST /channels/{channel_id}/messages", "*" for all of them, "dispatch" or "gateway".
+	// Method is a method and route, as in "POST /channels/{channel_id}/messages", "*" for all of them, "dispatch", "gateway", or
+	// "download" for the bytes of an attachment.
 	Method string
 	Kind   Kind
 	Times  int           // how often; 0 means once, -1 until ClearFaults
@@ -43,6 +45,7 @@ type Fault struct {
 	Code   int           // for ErrorCode, CloseInstead
 	Status int           // for ServerError…, ErrorCode, HTML
 	Until  time.Time     // by Config.Now; the fault meets nothing from then on. Zero is no end.
+	To     string        // for Redirect
 	// Match, if set, says which requests (their bodies) or dispatches (with "t" and "d") are met. It must not call the Server.
 	Match func(map[string]any) bool
 }
@@ -50,6 +53,7 @@ type Fault struct {
 const (
 	onDispatch = "dispatch"
 	onGateway  = "gateway"
+	onDownload = "download"
 )
 
 // Fault sets one.
@@ -79,12 +83,19 @@ func (s *Server) takeFault(method string, c *call) *Fault {
 	return s.matchFault(method, c.body)
 }
 
+// takeDownload is takeFault for the bytes of an attachment.
+func (s *Server) takeDownload() *Fault {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.matchFault(onDownload, nil)
+}
+
 // matchFault finds and uses up the fault for a request or event; of kinds, if some are given. The caller holds s.mu.
 func (s *Server) matchFault(method string, what obj, kinds ...Kind) *Fault {
 	now := s.cfg.Now()
 	s.faults = slices.DeleteFunc(s.faults, func(f *Fault) bool { return !f.Until.IsZero() && !now.Before(f.Until) })
 	for _, f := range s.faults {
-		everything := f.Method == "*" && method != onDispatch && method != onGateway
+		everything := f.Method == "*" && method != onDispatch && method != onGateway && method != onDownload
 		if f.Method != method && !everything || f.Times == 0 || f.Match != nil && !f.Match(what) {
 			continue
 		}
@@ -135,6 +146,10 @@ func (f *Fault) before(s *Server, w http.ResponseWriter) (status int, met bool) 
 		w.WriteHeader(f.Status)
 		_, _ = w.Write([]byte("<!DOCTYPE html><html><title>Attention required</title><body>Something went wrong.</body></html>"))
 		return f.Status, true
+	case Redirect:
+		w.Header().Set("Location", f.To)
+		w.WriteHeader(http.StatusFound)
+		return http.StatusFound, true
 	}
 	return 0, false
 }
