@@ -49,7 +49,9 @@ func (w *world) fetched(origin string) string {
 
 func TestAFileIsFetchedAfterItsLinkExpired(t *testing.T) {
 	var late atomic.Int64
-	w := open(t, func(c *fakediscord.Config, _ *discord.Config) { c.Now = func() time.Time { return time.Now().Add(time.Duration(late.Load())) } })
+	w := open(t, func(c *fakediscord.Config, _ *discord.Config) {
+		c.Now = func() time.Time { return time.Now().Add(time.Duration(late.Load())) }
+	})
 	origin := w.origin(w.SendFile(platformtest.Anna, w.ring(), "offer.pdf", []byte("an offer")))
 	late.Store(int64(48 * time.Hour))
 	if got := w.fetched(origin); got != "an offer" {

@@ -19,6 +19,9 @@ const (
 // its parts are changed, those that are too many deleted, those that are missing
 // posted. An entry that stands in a history only is told as a new line.
 func (o *sending) revise(ctx context.Context) ([]core.Receipt, error) {
+	if len(o.d.Entries) == 0 { // what is told already shows the change
+		return nil, nil
+	}
 	standing, _ := core.Standing(o.d.Told)
 	if err := o.takeFiles(ctx, standing); err != nil {
 		return o.receipts, err

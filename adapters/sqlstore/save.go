@@ -121,8 +121,11 @@ const upsertLead = `INSERT INTO leads (conversation_id, ask, workspace_id, why, 
 	VALUES ($1, $2, $3, $4, $5, $6, $7)
 	ON CONFLICT (conversation_id, ask) DO UPDATE SET why = excluded.why, waited = excluded.waited, updated = excluded.updated`
 
+// A receipt stands as it was stored first. Only whoever made a history knows up to
+// where it shows the log, and our own post's event may come before them.
 const insertReceipt = `INSERT INTO receipts (conversation_id, effect, part, workspace_id, thread_id, seq, kind, remote, grp)
-	VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (conversation_id, effect, part) DO NOTHING`
+	VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (conversation_id, effect, part)
+	DO UPDATE SET seq = excluded.seq WHERE receipts.kind = 'history' AND receipts.seq < excluded.seq`
 
 func receiptArgs(ref core.Ref, r core.Receipt) []any {
 	return []any{ref.ID, r.Effect, r.Part, ref.Workspace, r.Thread, r.Seq, r.Kind, r.Remote, r.Group}

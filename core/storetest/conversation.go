@@ -117,6 +117,16 @@ func recalled(t *testing.T, h *house) {
 			t.Errorf("the history of %v %s went to %d, %v; want %d", c.ref, c.th, n, err, c.want)
 		}
 	}
+	for _, seq := range []int64{8, 6} { // who made it knows better than who saw it, and comes later perhaps
+		h.update(ref, func(tn *core.Turn) error {
+			e := core.Effect{EffectRef: core.EffectRef{Ref: ref, No: 5}, Kind: core.EffectHistory, Thread: th, Ask: 1}
+			tn.Accepted(h.now, e, []core.Receipt{{Thread: th, Effect: 5, Seq: seq, Kind: core.EffectHistory, Remote: "ts.1"}}, 7)
+			return nil
+		})
+		if n, err := h.s.Recalled(h.ctx, ref, th); err != nil || n != 8 {
+			t.Errorf("told of %d, it went to %d, %v", seq, n, err)
+		}
+	}
 }
 
 func untold(t *testing.T, h *house) {
