@@ -19,21 +19,26 @@ const (
 
 // catchUp reads the watched threads of a connection from where they are known,
 // the ones that changed last first. It answers whether all are known now up to
-// owed, the end of the gap.
-func (e *ear) catchUp(ctx context.Context, conn core.Connection, p core.Catcher, owed time.Time) bool {
+// owed, the end of the gap. soon tells that none but those are missing whose card
+// is in doubt: what was written under it is read once it is found.
+func (e *ear) catchUp(ctx context.Context, conn core.Connection, p core.Catcher, owed time.Time) (all, soon bool) {
 	heard, err := e.b.Store.Heard(ctx, conn.Workspace, conn.ID)
 	if err != nil {
 		e.failed(ctx, "gap", err)
-		return false
+		return false, false
 	}
 	watched, err := e.b.Store.Watched(ctx, conn.Workspace, conn.ID, heard)
 	if err != nil {
 		e.failed(ctx, "gap", err)
-		return false
+		return false, false
 	}
+	doubtful := len(watched)
+	watched = slices.DeleteFunc(watched, func(w core.Watched) bool { return w.Thread.Remote == "" })
+	doubtful -= len(watched)
 	watched = slices.DeleteFunc(watched, func(w core.Watched) bool { return !w.Checked.Before(owed) && w.Told.IsZero() })
 	shut := map[string]bool{} // channels that cannot be read
-	all, said := true, time.Duration(0)
+	all = true
+	said := time.Duration(0)
 	for i, w := range watched {
 		if shut[w.Thread.Channel] {
 			all = false
@@ -47,19 +52,19 @@ func (e *ear) catchUp(ctx context.Context, conn core.Connection, p core.Catcher,
 		var se *core.SendError
 		switch {
 		case ctx.Err() != nil:
-			return false
+			return false, false
 		case err == nil:
 			continue
 		case errors.As(err, &se) && se.Dead:
 			e.b.breaker.trip(conn.ID, se, e.b.now())
-			return false
+			return false, false
 		case errors.As(err, &se) && se.How == core.Held:
 			shut[w.Thread.Channel] = true
 		}
 		all = false
 		e.failed(ctx, string(w.Thread.ID), err)
 	}
-	return all
+	return all && doubtful == 0, all
 }
 
 func (e *ear) failed(ctx context.Context, what string, err error) {

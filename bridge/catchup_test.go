@@ -69,6 +69,21 @@ func TestWhatTheTeamWroteWhileWeWereDownCrossesOnceInOrder(t *testing.T) {
 	})
 }
 
+func TestWhatWasWrittenUnderACardInDoubtWhileWeWereDownCrosses(t *testing.T) {
+	tell(t, func(s *story) {
+		v := s.visitor()
+		s.ws.Fault(fakeslack.Fault{Method: "chat.postMessage", Kind: fakeslack.CutLate, Times: 1})
+		s.ws.Fault(fakeslack.Fault{Method: "events", Kind: fakeslack.Drop, Times: -1})
+		v.asks()
+		s.stop()
+		s.typed(s.ws.Messages(channel)[0], "U1", "here I am")
+		s.ws.ClearFaults()
+		s.open()
+		s.passes(time.Minute)
+		v.hears("Anna: here I am")
+	})
+}
+
 func TestAnEventThatComesAfterItWasReadCountsOnce(t *testing.T) {
 	tell(t, func(s *story) {
 		v := s.visitor()

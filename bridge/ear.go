@@ -17,6 +17,7 @@ const (
 	catchUpBurst  = 5
 	narrowAfter   = 30 * time.Second // a platform that wants to be left alone so long allows a call a minute
 	hearEvery     = time.Minute      // how often it is noted that we hear
+	doubtEvery    = 2 * time.Second  // how often it is looked whether a card in doubt was found
 	deafFor       = 20 * time.Second // how long a line may be missing until threads are read without it
 	forgetWithin  = 47 * time.Hour   // events are known for 48
 )

@@ -62,7 +62,11 @@ func (e *ear) round(ctx context.Context, p core.Catcher) time.Duration {
 		if _, why := e.b.breaker.open(e.id, until); why != nil {
 			return deadAgain
 		}
-		if !e.catchUp(ctx, conn, p, owed) || !e.paid(owed) {
+		all, soon := e.catchUp(ctx, conn, p, owed)
+		if !all && soon {
+			return doubtEvery
+		}
+		if !all || !e.paid(owed) {
 			return hearEvery
 		}
 		until = owed

@@ -60,7 +60,9 @@ type Hearing interface {
 	Hears(ctx context.Context, ws WorkspaceID, c ConnectionID, until time.Time) error
 	// Watched answers the threads of a connection that have a card and whose
 	// conversation is not closed, or was closed after since, or whose card says
-	// that they are not read: the one that changed last first.
+	// that they are not read: the one that changed last first. A thread whose first
+	// card was sent and may stand there is among them, without a Remote: it cannot be
+	// read yet.
 	Watched(ctx context.Context, ws WorkspaceID, c ConnectionID, since time.Time) ([]Watched, error)
 	// Checked notes that what was written in a thread before until is known; its
 	// card need not say otherwise any more.

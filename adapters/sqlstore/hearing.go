@@ -26,12 +26,16 @@ func (s *Store) Hears(ctx context.Context, ws core.WorkspaceID, c core.Connectio
 	}})
 }
 
-const watched = `SELECT t.conversation_id, t.workspace_id, t.id, t.connection_id, t.surface, t.channel, t.remote, t.lead, t.lead_ask, t.created,
+const watchedColumns = `SELECT t.conversation_id, t.workspace_id, t.id, t.connection_id, t.surface, t.channel, t.remote, t.lead, t.lead_ask, t.created,
 	c.updated, COALESCE(k.checked, 0), COALESCE(k.unchecked, 0)
-	FROM threads t JOIN conversations c ON c.id = t.conversation_id LEFT JOIN thread_checks k ON k.workspace_id = t.workspace_id AND k.thread_id = t.id
-	WHERE t.workspace_id = $1 AND t.connection_id = $2 AND t.remote <> ''
+	FROM threads t JOIN conversations c ON c.id = t.conversation_id LEFT JOIN thread_checks k ON k.workspace_id = t.workspace_id AND k.thread_id = t.id`
+
+const watched = watchedColumns + ` WHERE t.workspace_id = $1 AND t.connection_id = $2 AND t.remote <> ''
 	AND (c.state <> 'closed' OR c.closed >= $3 OR COALESCE(k.unchecked, 0) > 0)
-	ORDER BY c.updated DESC, t.id`
+	UNION ALL ` + watchedColumns + ` JOIN outbox o ON o.conversation_id = t.conversation_id AND o.thread_id = t.id
+	AND o.pool = 'posts' AND o.dest = $2 AND o.head = 1 AND o.kind = 'card' AND o.sent > 0
+	WHERE t.workspace_id = $1 AND t.connection_id = $2 AND t.remote = ''
+	ORDER BY 11 DESC, 3`
 
 // Watched is core.Hearing.Watched.
 func (s *Store) Watched(ctx context.Context, ws core.WorkspaceID, c core.ConnectionID, since time.Time) ([]core.Watched, error) {

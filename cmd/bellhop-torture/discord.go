@@ -58,7 +58,8 @@ func newDiscord(agents int, b *book) (*discord, error) {
 func (d *discord) name() string { return onDiscord }
 
 func (d *discord) settings() []string {
-	return []string{"BELLHOP_DISCORD_API_URL=" + d.ws.URL() + "/", "BELLHOP_DISCORD_BOT_TOKEN=" + discordToken, "BELLHOP_DISCORD_CHANNEL=" + discordChannel}
+	return []string{"BELLHOP_DISCORD_API_URL=" + d.ws.URL() + "/", "BELLHOP_DISCORD_BOT_TOKEN=" + discordToken, "BELLHOP_DISCORD_CHANNEL=" + discordChannel,
+		"BELLHOP_DISCORD_PACE=false"} // which would make a run of minutes one of hours
 }
 
 func (d *discord) point(string) {} // it is called, it calls nobody

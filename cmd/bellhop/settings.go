@@ -36,6 +36,7 @@ type Settings struct {
 	DiscordBotToken  string `env:"BELLHOP_DISCORD_BOT_TOKEN" group:"discord" placeholder:"TOKEN" help:"Bot token of the Discord application."`
 	DiscordChannel   string `env:"BELLHOP_DISCORD_CHANNEL" group:"discord" placeholder:"ID" help:"Text channel or forum that is rung: its id, not its name."`
 	DiscordAgentRole string `env:"BELLHOP_DISCORD_AGENT_ROLE" group:"discord" placeholder:"ID" help:"Role whose members may answer visitors. Default: who may manage messages in the channel."`
+	DiscordPace      bool   `env:"BELLHOP_DISCORD_PACE" group:"discord" default:"true" negatable:"" help:"Keep to the rates that Discord is known to allow, so that words that wait share a post. Off leaves the pace to Discord's answers."`
 	DiscordAPIURL    string `name:"discord-api-url" env:"BELLHOP_DISCORD_API_URL" group:"discord" default:"https://discord.com/" placeholder:"URL" help:"Address of Discord; that of its gateway comes from there."`
 
 	VisitorFiles     bool     `env:"BELLHOP_VISITOR_FILES" group:"files" default:"true" negatable:"" help:"Visitors may send files."`

@@ -41,7 +41,7 @@ func (s *Settings) checkDiscord(e *settingsError) {
 // discordConfig is the adapter's. Of several processes that share leases one
 // holds the gateway.
 func (s *Settings) discordConfig() discord.Config {
-	return discord.Config{APIURL: s.DiscordAPIURL, BotToken: s.DiscordBotToken, Channel: s.DiscordChannel, AgentRole: s.DiscordAgentRole}
+	return discord.Config{APIURL: s.DiscordAPIURL, BotToken: s.DiscordBotToken, Channel: s.DiscordChannel, AgentRole: s.DiscordAgentRole, Unpaced: !s.DiscordPace}
 }
 
 func (s *Settings) discordConnection() core.Connection {

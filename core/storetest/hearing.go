@@ -11,6 +11,7 @@ func hearingPromises() []promise {
 	return []promise{
 		{"how far a connection was heard only grows, and each for itself", heardGrows},
 		{"threads with a card are watched until their conversation was closed before, newest first", watching},
+		{"a thread whose card is in doubt is watched, though it cannot be read yet", doubtful},
 		{"a thread that was read is known so far, and its card says nothing any more", checking},
 	}
 }
@@ -77,6 +78,20 @@ func watching(t *testing.T, h *house) {
 	h.ok(h.s.Unchecked(h.ctx, acme, newer, h.now))
 	if n := len(h.watched(closed.Add(time.Second))); n != 2 {
 		t.Errorf("%d watched; the card of one still says that it is not read", n)
+	}
+}
+
+// doubtful: a card was sent, and nobody knows what became of it.
+func doubtful(t *testing.T, h *house) {
+	ref, th := h.rung()
+	for _, e := range h.claim(core.PoolPosts, "p", h.now) {
+		if e.Thread == th {
+			h.ok(h.s.Settle(h.ctx, e, core.Result{Status: core.StatusMaybe, Due: h.now.Add(time.Second)}))
+		}
+	}
+	got := h.watched(h.now)
+	if len(got) != 1 || got[0].Thread.ID != th || got[0].Thread.Remote != "" || got[0].Ref != ref {
+		t.Errorf("watched %+v", got)
 	}
 }
 
