@@ -70,7 +70,7 @@ func TestTheSmallSlackShowsMarksEditsAndWithdrawals(t *testing.T) {
 			v.until("only Anna is asked", `!!document.querySelector(".thread .whisper button[data-action]")`)
 			v.fitsThePage("marks")
 			v.picture("demo-marks-" + look)
-			v.do(chromedp.Click(chromedp.JSPath(`[...document.querySelectorAll(".thread .more")].at(-1)`), chromedp.NodeVisible))
+			v.do(chromedp.Click(chromedp.JSPath(`[...document.querySelectorAll("#slack .thread .more")].at(-1)`), chromedp.NodeVisible))
 			v.until("the menu lies on the screen", `(() => {
 				const r = document.querySelector(".menu").getBoundingClientRect()
 				return r.left >= 0 && r.right <= innerWidth && r.top >= 0 && r.bottom <= innerHeight
