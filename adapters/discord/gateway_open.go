@@ -1,9 +1,12 @@
 package discord
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"net/http"
 	"net/url"
@@ -82,7 +85,7 @@ func (d *Discord) connect(ctx context.Context, old *session, held *tenure) (*ses
 		return nil, &core.SendError{How: core.Held, Cause: "gateway_address",
 			Cure: "Discord gave an address for the gateway that is not encrypted. Check BELLHOP_DISCORD_API_URL."}
 	}
-	k, err := d.newSession(app)
+	k, err := d.newSession(app, dialled(*u))
 	if err != nil {
 		return nil, err
 	}
@@ -108,7 +111,7 @@ func intents(app application) discordgo.Intent {
 
 // newSession makes a session of the library that does nothing by itself: it
 // keeps no state, calls one handler in order, and reconnects when we say so.
-func (d *Discord) newSession(app application) (*session, error) {
+func (d *Discord) newSession(app application, address string) (*session, error) {
 	s, err := discordgo.New("Bot " + d.cfg.BotToken)
 	if err != nil {
 		return nil, fmt.Errorf("gateway: %w", err)
@@ -118,29 +121,39 @@ func (d *Discord) newSession(app application) (*session, error) {
 	s.SyncEvents, s.StateEnabled, s.ShouldReconnectOnError, s.ShouldRetryOnRateLimit, s.MaxRestRetries = true, false, false, false, 0
 	s.LogLevel = -1 // it would write to the process's own output
 	s.UserAgent = userAgent
-	s.Client = &http.Client{Transport: &elsewhere{d: d}, Timeout: callTimeout}
+	s.Client = &http.Client{Transport: told(address)}
 	s.Dialer = &websocket.Dialer{Proxy: http.ProxyFromEnvironment, HandshakeTimeout: d.line.pace.open, NetDialContext: k.dial}
 	s.AddHandler(k.event)
 	s.AddHandler(func(*discordgo.Session, *discordgo.Disconnect) { k.end(lineGone(nil)) })
 	return k, nil
 }
 
-// elsewhere sends what the library asks of discord.com to where Discord is.
-type elsewhere struct{ d *Discord }
+// dialled is the gateway's address as the library is to be told it. The library
+// puts a slash and its own query behind whatever it is told, which is another
+// address when there is a path already: behind a # that is sent to nobody.
+func dialled(u url.URL) string {
+	q := u.Query()
+	q.Set("v", discordgo.APIVersion)
+	q.Set("encoding", "json")
+	u.RawQuery, u.Fragment, u.RawFragment = q.Encode(), "", ""
+	if u.Path == "" {
+		u.Path = "/"
+	}
+	return u.String() + "#"
+}
 
-// RoundTrip asks for the gateway's address, the one thing the library asks for.
-func (e *elsewhere) RoundTrip(r *http.Request) (*http.Response, error) {
-	u, err := url.Parse(e.d.api)
+// told answers the one thing the library asks for over HTTP, the address of the
+// gateway, with the one that we have asked for.
+type told string
+
+// RoundTrip asks nobody.
+func (t told) RoundTrip(r *http.Request) (*http.Response, error) {
+	body, err := json.Marshal(map[string]string{"url": string(t)})
 	if err != nil {
 		return nil, err
 	}
-	out := r.Clone(r.Context())
-	out.URL.Scheme, out.URL.Host, out.Host = u.Scheme, u.Host, u.Host
-	next := e.d.http.Transport
-	if next == nil {
-		next = http.DefaultTransport
-	}
-	return next.RoundTrip(out)
+	return &http.Response{Status: "200 OK", StatusCode: http.StatusOK, Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1, Header: http.Header{},
+		Body: io.NopCloser(bytes.NewReader(body)), ContentLength: int64(len(body)), Request: r}, nil
 }
 
 // open opens a session under a deadline. The library can wait forever when
