@@ -46,6 +46,8 @@ func leadWhy(d core.Delivery) string {
 	switch d.Lead.Why {
 	case "ring_failed":
 		return "Nobody could be asked."
+	case core.WhyLimit:
+		return "They asked over the limit, so nobody was rung."
 	case "visitor_left":
 		return "They left after " + lasted(d.Lead.Waited) + ", before anyone came."
 	}

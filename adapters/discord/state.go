@@ -81,6 +81,8 @@ func whyWords(why string) string {
 	switch why {
 	case "ring_failed":
 		return "nobody could be asked"
+	case core.WhyLimit:
+		return "asked over the limit, nobody was rung"
 	case "visitor_left":
 		return "the visitor left before anyone came"
 	}
