@@ -31,6 +31,7 @@ type Gap struct {
 	Channel string
 	Thread  string    // the platform's id of it
 	Since   time.Time // what was written after it is asked for
+	Opened  time.Time // by our clock the thread is no older
 	Page    string    // Caught.Next of the page before, empty for the first
 }
 
