@@ -36,16 +36,16 @@ var refusals = map[int]rule{
 	closeSharding: held("gateway_sharding", "The bot is in more than 2,500 servers, which takes several shards. Please report this."),
 	closeVersion:  held("gateway_version", "Discord does not speak this version of its gateway any more. Install a newer Bellhop."),
 	closeIntents:  held("gateway_intents", "Please report this: Discord does not know an intent."),
-	closePortal:   held("gateway_intents_refused", "Switch on Message Content Intent and Presence Intent on the application's page, Bot."),
+	closePortal:   held(causeIntents, "Switch on Message Content Intent and Presence Intent on the application's page, Bot."),
 }
 
 // starts is what Discord says of opening sessions.
 type starts struct {
 	URL   string `json:"url"`
-	Limit struct {
+	Limit *struct {
 		Remaining int   `json:"remaining"`
 		Reset     int64 `json:"reset_after"` // milliseconds
-	} `json:"session_start_limit"`
+	} `json:"session_start_limit"` // nil when Discord does not say
 }
 
 // connect opens a session and waits for READY. One that stands is taken up
@@ -75,7 +75,7 @@ func (d *Discord) connect(ctx context.Context, old *session, held *tenure) (*ses
 	if err := d.call(ctx, c, get("gateway/bot", &s)); err != nil {
 		return nil, read(err)
 	}
-	if s.Limit.Remaining <= spareStarts {
+	if s.Limit != nil && s.Limit.Remaining <= spareStarts {
 		e := *errStarts
 		e.After = time.Duration(s.Limit.Reset) * time.Millisecond
 		return nil, &e
@@ -91,7 +91,7 @@ func (d *Discord) connect(ctx context.Context, old *session, held *tenure) (*ses
 	}
 	if err := d.open(ctx, k); err != nil {
 		k.abandon()
-		return nil, err
+		return nil, d.line.guessed(app, err)
 	}
 	return k, nil
 }
