@@ -98,7 +98,7 @@ func (e *ear) read(ctx context.Context, conn core.Connection, p core.Catcher, w 
 		if root == "" {
 			continue
 		}
-		g := core.Gap{Channel: w.Thread.Channel, Thread: root, Since: e.known(w, heard).Add(-catchSkew)}
+		g := core.Gap{Channel: w.Thread.Channel, Thread: root, Since: e.known(w, heard).Add(-catchSkew), Opened: w.Thread.Created}
 		if err := e.pages(ctx, conn, p, g); err != nil {
 			return err
 		}

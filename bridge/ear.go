@@ -61,6 +61,9 @@ func (b *Bridge) earFor(c core.Connection) *ear {
 	if calls <= 0 {
 		calls = catchUpUsual
 	}
+	if brisk, ok := b.platforms[c.Surface].(core.Brisk); ok {
+		calls = brisk.CatchUps()
+	}
 	e.pace = time.Minute / time.Duration(calls)
 	e.budget = rate.NewLimiter(rate.Every(e.pace), min(catchUpBurst, calls))
 	e.missed() // nobody heard until now

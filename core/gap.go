@@ -26,11 +26,18 @@ type Catcher interface {
 	CatchUp(ctx context.Context, c Connection, g Gap) (Caught, error)
 }
 
+// Brisk is a Catcher that may be asked more often than is usual.
+type Brisk interface {
+	// CatchUps answers how many calls of CatchUp a minute a connection may make.
+	CatchUps() int
+}
+
 // Gap is a time in which events of a thread may not have come in.
 type Gap struct {
 	Channel string
 	Thread  string    // the platform's id of it
 	Since   time.Time // what was written after it is asked for
+	Opened  time.Time // by our clock the thread is no older
 	Page    string    // Caught.Next of the page before, empty for the first
 }
 

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -76,7 +77,7 @@ func (d *Discord) call(ctx context.Context, c core.Connection, k call) error {
 	}
 	res, err := client.Do(req)
 	if err != nil {
-		return fmt.Errorf("%s: %w", k.family, err)
+		return fmt.Errorf("%s: %w", k.family, withoutAddress(err))
 	}
 	defer res.Body.Close() // read to its end, or of no use
 	body, err := io.ReadAll(io.LimitReader(res.Body, maxAnswer))
@@ -94,6 +95,16 @@ func (d *Discord) call(ctx context.Context, c core.Connection, k call) error {
 		return fmt.Errorf("%s: the answer is not as expected: %w", k.family, err)
 	}
 	return nil
+}
+
+// withoutAddress is what went wrong with a request, without the address that it
+// went to: those of webhooks and interactions hold their tokens.
+func withoutAddress(err error) error {
+	var ue *url.Error
+	if errors.As(err, &ue) {
+		return ue.Err
+	}
+	return err
 }
 
 // mayCall asks the gates and breakers.

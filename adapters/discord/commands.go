@@ -58,7 +58,7 @@ const maxTyped = 1800
 func (d *Discord) teach(ctx context.Context, c core.Connection) error {
 	path := "applications/" + c.App + "/guilds/" + c.Remote + "/commands"
 	var have []command
-	if err := d.call(ctx, c, get(path, &have)); err != nil {
+	if err := d.call(ctx, c, get(path, &have)); err != nil && !notThere(err) {
 		return err
 	}
 	for i := range have {
@@ -85,7 +85,7 @@ func sameCommands(a, b []command) bool {
 	return len(a) == len(b) && reflect.DeepEqual(x, y)
 }
 
-// learnt is done once for each server and process, when it can be.
+// learnt is done once for each server and session, when it can be.
 func (in *intake) learnt(ctx context.Context, c core.Connection) {
 	if c.Remote == "" || c.App == "" || !in.d.warned.first("commands:"+string(c.ID)) {
 		return

@@ -140,6 +140,8 @@ type application struct {
 	ID    string `json:"id"`
 	Name  string `json:"name"`
 	Flags int64  `json:"flags"`
+
+	guess bool // Discord did not tell the flags
 }
 
 // The privileged intents that were granted, as flags of the application: by
@@ -150,12 +152,31 @@ const (
 )
 
 func (d *Discord) application(ctx context.Context, c core.Connection) (application, error) {
-	var app application
-	err := d.call(ctx, c, get("applications/@me", &app))
-	if err == nil {
-		d.line.learn(app)
+	var told struct {
+		application
+		Flags *int64 `json:"flags"`
 	}
-	return app, err
+	err := d.call(ctx, c, get("applications/@me", &told))
+	if notThere(err) { // a bot has the id of its application
+		var me user
+		err = d.call(ctx, c, get("users/@me", &me))
+		told.ID, told.Name = me.ID, me.Name
+	}
+	if err != nil {
+		return application{}, err
+	}
+	app := told.application
+	switch {
+	case told.Flags != nil:
+		app.Flags = *told.Flags
+	default:
+		app.guess = true
+		if !d.line.denied() {
+			app.Flags = flagContent | flagPresence
+		}
+	}
+	d.line.learn(app)
+	return app, nil
 }
 
 // Application answers the id of our application, by which the bot is invited.

@@ -29,7 +29,7 @@ func (in *intake) interaction(ctx context.Context, body []byte) {
 		in.keep(ctx, core.RawEvent{ID: digest(body), Surface: core.Discord, Kind: doorAction, Body: body}, "an interaction that cannot be read")
 		return
 	}
-	c, err := in.connection(ctx, i.Guild)
+	c, err := in.connection(ctx, in.server(i.Guild, i.Room))
 	if errors.Is(err, core.ErrNotFound) {
 		in.answer(ctx, c, i, saying(sayStranger, true))
 		return

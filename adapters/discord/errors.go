@@ -31,6 +31,12 @@ func has(err error, codes ...int) bool {
 	return errors.As(err, &e) && slices.Contains(codes, e.Code)
 }
 
+// notThere tells that there is no such thing, whatever it is called.
+func notThere(err error) bool {
+	var e *apiError
+	return errors.As(err, &e) && e.Status == http.StatusNotFound
+}
+
 // send says how a call that posts, changes or deletes ended. sent tells that
 // the request may have left us.
 func send(err error, sent bool) error {

@@ -13,6 +13,7 @@ const (
 	causeDial    = "unreachable"
 	causeRights  = "missing_permissions"
 	causeRemoved = "removed_from_server"
+	causeIntents = "gateway_intents_refused"
 )
 
 // The codes of Discord's that we act on ourselves.
@@ -63,13 +64,14 @@ func refuses(cause, cure string) rule { return rule{core.Refused, cause, cure} }
 // rules classifies Discord's codes. What is not here is no SendError: it backs
 // off and is refused in the end.
 var rules = map[int]rule{
-	unknownChannel: held("unknown_channel", cureChannel),
-	unknownGuild:   held(causeRemoved, cureRemoved),
-	unknownMessage: held(causeThread, cureThread),
-	unknownWebhook: held("unknown_webhook", "Nothing to do: the webhook was deleted in Discord, so another is made."),
-	threadLocked:   held(causeThread, cureThread),
-	missingAccess:  held("missing_access", cureAccess),
-	noPermission:   held(causeRights, cureRights),
+	unknownChannel:  held("unknown_channel", cureChannel),
+	unknownGuild:    held(causeRemoved, cureRemoved),
+	unknownMessage:  held(causeThread, cureThread),
+	unknownWebhook:  held("unknown_webhook", "Nothing to do: the webhook was deleted in Discord, so another is made."),
+	threadLocked:    held(causeThread, cureThread),
+	badWebhookToken: held("unknown_webhook", "Nothing to do: the webhook has another token now, which is asked for."),
+	missingAccess:   held("missing_access", cureAccess),
+	noPermission:    held(causeRights, cureRights),
 
 	webhooksFull: held("too_many_webhooks", "The channel has 15 webhooks, as many as Discord allows. Delete one under Integrations in the channel's settings."),
 	30058:        held("too_many_webhooks_in_server", "The server has as many webhooks as Discord allows. Delete some under Integrations in its settings."),

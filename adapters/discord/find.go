@@ -82,6 +82,9 @@ func since(d core.Delivery) uint64 {
 	if from.IsZero() {
 		return 0
 	}
+	if behind(d.Thread.Remote, d.Thread.Created) {
+		return number(d.Thread.Remote)
+	}
 	return snowflake(from.Add(-findSlack))
 }
 

@@ -32,6 +32,7 @@ type line struct {
 	held bool  // Listen runs
 	why  error // why nothing comes in, nil while it does
 	app  application
+	less bool // what the portal grants was guessed, and that was too much
 }
 
 var errNotYet = &core.SendError{How: core.Retry, Cause: "connecting"}
@@ -41,6 +42,29 @@ func (l *line) learn(app application) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.app = app
+}
+
+// denied tells that guessing what the portal grants was too much.
+func (l *line) denied() bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.less
+}
+
+// guessed is why no session was opened. Refused for a guess of ours, the next
+// one asks for less.
+func (l *line) guessed(app application, why error) error {
+	var se *core.SendError
+	if !app.guess || !errors.As(why, &se) || se.Cause != causeIntents {
+		return why
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.less {
+		return why
+	}
+	l.less = true
+	return &core.SendError{How: core.Retry, Cause: causeIntents, Err: why}
 }
 
 // blind tells that we may not read what people write. Until the portal was

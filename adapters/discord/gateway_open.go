@@ -1,9 +1,12 @@
 package discord
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"net/http"
 	"net/url"
@@ -33,16 +36,16 @@ var refusals = map[int]rule{
 	closeSharding: held("gateway_sharding", "The bot is in more than 2,500 servers, which takes several shards. Please report this."),
 	closeVersion:  held("gateway_version", "Discord does not speak this version of its gateway any more. Install a newer Bellhop."),
 	closeIntents:  held("gateway_intents", "Please report this: Discord does not know an intent."),
-	closePortal:   held("gateway_intents_refused", "Switch on Message Content Intent and Presence Intent on the application's page, Bot."),
+	closePortal:   held(causeIntents, "Switch on Message Content Intent and Presence Intent on the application's page, Bot."),
 }
 
 // starts is what Discord says of opening sessions.
 type starts struct {
 	URL   string `json:"url"`
-	Limit struct {
+	Limit *struct {
 		Remaining int   `json:"remaining"`
 		Reset     int64 `json:"reset_after"` // milliseconds
-	} `json:"session_start_limit"`
+	} `json:"session_start_limit"` // nil when Discord does not say
 }
 
 // connect opens a session and waits for READY. One that stands is taken up
@@ -72,7 +75,7 @@ func (d *Discord) connect(ctx context.Context, old *session, held *tenure) (*ses
 	if err := d.call(ctx, c, get("gateway/bot", &s)); err != nil {
 		return nil, read(err)
 	}
-	if s.Limit.Remaining <= spareStarts {
+	if s.Limit != nil && s.Limit.Remaining <= spareStarts {
 		e := *errStarts
 		e.After = time.Duration(s.Limit.Reset) * time.Millisecond
 		return nil, &e
@@ -82,13 +85,13 @@ func (d *Discord) connect(ctx context.Context, old *session, held *tenure) (*ses
 		return nil, &core.SendError{How: core.Held, Cause: "gateway_address",
 			Cure: "Discord gave an address for the gateway that is not encrypted. Check BELLHOP_DISCORD_API_URL."}
 	}
-	k, err := d.newSession(app)
+	k, err := d.newSession(app, dialled(*u))
 	if err != nil {
 		return nil, err
 	}
 	if err := d.open(ctx, k); err != nil {
 		k.abandon()
-		return nil, err
+		return nil, d.line.guessed(app, err)
 	}
 	return k, nil
 }
@@ -108,7 +111,7 @@ func intents(app application) discordgo.Intent {
 
 // newSession makes a session of the library that does nothing by itself: it
 // keeps no state, calls one handler in order, and reconnects when we say so.
-func (d *Discord) newSession(app application) (*session, error) {
+func (d *Discord) newSession(app application, address string) (*session, error) {
 	s, err := discordgo.New("Bot " + d.cfg.BotToken)
 	if err != nil {
 		return nil, fmt.Errorf("gateway: %w", err)
@@ -118,29 +121,39 @@ func (d *Discord) newSession(app application) (*session, error) {
 	s.SyncEvents, s.StateEnabled, s.ShouldReconnectOnError, s.ShouldRetryOnRateLimit, s.MaxRestRetries = true, false, false, false, 0
 	s.LogLevel = -1 // it would write to the process's own output
 	s.UserAgent = userAgent
-	s.Client = &http.Client{Transport: &elsewhere{d: d}, Timeout: callTimeout}
+	s.Client = &http.Client{Transport: told(address)}
 	s.Dialer = &websocket.Dialer{Proxy: http.ProxyFromEnvironment, HandshakeTimeout: d.line.pace.open, NetDialContext: k.dial}
 	s.AddHandler(k.event)
 	s.AddHandler(func(*discordgo.Session, *discordgo.Disconnect) { k.end(lineGone(nil)) })
 	return k, nil
 }
 
-// elsewhere sends what the library asks of discord.com to where Discord is.
-type elsewhere struct{ d *Discord }
+// dialled is the gateway's address as the library is to be told it. The library
+// puts a slash and its own query behind whatever it is told, which is another
+// address when there is a path already: behind a # that is sent to nobody.
+func dialled(u url.URL) string {
+	q := u.Query()
+	q.Set("v", discordgo.APIVersion)
+	q.Set("encoding", "json")
+	u.RawQuery, u.Fragment, u.RawFragment = q.Encode(), "", ""
+	if u.Path == "" {
+		u.Path = "/"
+	}
+	return u.String() + "#"
+}
 
-// RoundTrip asks for the gateway's address, the one thing the library asks for.
-func (e *elsewhere) RoundTrip(r *http.Request) (*http.Response, error) {
-	u, err := url.Parse(e.d.api)
+// told answers the one thing the library asks for over HTTP, the address of the
+// gateway, with the one that we have asked for.
+type told string
+
+// RoundTrip asks nobody.
+func (t told) RoundTrip(r *http.Request) (*http.Response, error) {
+	body, err := json.Marshal(map[string]string{"url": string(t)})
 	if err != nil {
 		return nil, err
 	}
-	out := r.Clone(r.Context())
-	out.URL.Scheme, out.URL.Host, out.Host = u.Scheme, u.Host, u.Host
-	next := e.d.http.Transport
-	if next == nil {
-		next = http.DefaultTransport
-	}
-	return next.RoundTrip(out)
+	return &http.Response{Status: "200 OK", StatusCode: http.StatusOK, Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1, Header: http.Header{},
+		Body: io.NopCloser(bytes.NewReader(body)), ContentLength: int64(len(body)), Request: r}, nil
 }
 
 // open opens a session under a deadline. The library can wait forever when

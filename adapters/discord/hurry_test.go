@@ -2,6 +2,7 @@ package discord
 
 import (
 	"context"
+	"net/url"
 	"time"
 
 	"golang.org/x/time/rate"
@@ -59,3 +60,11 @@ func (d *Discord) Teach(ctx context.Context, c core.Connection) error { return d
 
 // Sealed is a key as it stands behind words, for tests.
 func Sealed(key string, part int) string { return sealed(key, part) }
+
+// Dialled is the gateway's address as the library is told it, for tests.
+func Dialled(u url.URL) string { return dialled(u) }
+
+// Take takes in an event as the gateway would, for tests.
+func (d *Discord) Take(ctx context.Context, r core.Receiver, name string, body []byte) {
+	(&intake{d: d, r: r}).take(ctx, name, body)
+}

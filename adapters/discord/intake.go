@@ -85,7 +85,7 @@ func (in *intake) message(ctx context.Context, name string, body []byte) {
 		in.keep(ctx, core.RawEvent{ID: digest(body), Surface: core.Discord, Kind: doorEvent + name, Body: body}, "a message that cannot be read")
 		return
 	}
-	if m.Guild == "" { // a private conversation with the bot is none of a visitor's
+	if m.Guild = in.server(m.Guild, m.Channel); m.Guild == "" { // a private conversation with the bot is none of a visitor's
 		return
 	}
 	if name == messageUpdate && (m.Author == nil || m.edited().IsZero()) {
@@ -98,12 +98,22 @@ func (in *intake) message(ctx context.Context, name string, body []byte) {
 	if !ok || !in.minds(ctx, c, m) {
 		return
 	}
+	in.learnt(ctx, c) // in case it was not known yet when we came
 	in.d.remember(c, m)
 	if !m.tells(c) || name == messageUpdate && m.ours(c) {
 		return
 	}
 	e := core.RawEvent{Workspace: c.Workspace, Connection: c.ID, Surface: core.Discord, Body: body, Lane: laneOf(m.Channel), Received: in.d.now()}
 	_ = in.store(ctx, filed(e, name, m)) // it was said, and is read later
+}
+
+// server is the server of an event, where it leaves that out that of its channel.
+func (in *intake) server(told, channel string) string {
+	if told == "" {
+		p, _ := in.d.places.recall(channel)
+		return p.Guild
+	}
+	return told
 }
 
 // known finds the connection of a server that we serve.
@@ -141,9 +151,10 @@ func (in *intake) deleted(ctx context.Context, body []byte) {
 		removal
 		IDs []string `json:"ids"`
 	}
-	if err := json.Unmarshal(body, &m); err != nil || m.Guild == "" {
+	if err := json.Unmarshal(body, &m); err != nil {
 		return
 	}
+	m.Guild = in.server(m.Guild, m.Channel)
 	c, ok := in.known(ctx, m.Guild)
 	if !ok {
 		return

@@ -47,7 +47,7 @@ func (in *intake) guild(ctx context.Context, name string, body []byte) {
 		in.d.guilds.forget(s.ID, false)
 		return
 	}
-	in.d.guilds.note(s.guild)
+	in.d.guilds.came(s.guild)
 	for i := range s.Channels {
 		s.Channels[i].Guild = s.ID
 	}
@@ -60,6 +60,7 @@ func (in *intake) guild(ctx context.Context, name string, body []byte) {
 		in.d.statuses.note(p.User.ID, p.Word)
 	}
 	if served {
+		in.d.warned.forget("commands:" + string(c.ID)) // it may have failed before
 		in.learnt(ctx, c)
 	}
 }
@@ -153,7 +154,7 @@ func (in *intake) typing(ctx context.Context, body []byte) {
 	if !known || !p.isThread() {
 		return
 	}
-	c, ok := in.known(ctx, t.Guild)
+	c, ok := in.known(ctx, in.server(t.Guild, t.Channel))
 	if !ok || p.Owner != c.Bot {
 		return
 	}

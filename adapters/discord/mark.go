@@ -122,6 +122,13 @@ type warned struct {
 	known map[string]bool
 }
 
+// forget lets something be said again.
+func (w *warned) forget(what string) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	delete(w.known, what)
+}
+
 func (w *warned) first(what string) bool {
 	w.mu.Lock()
 	defer w.mu.Unlock()

@@ -112,7 +112,7 @@ func (d *Discord) agent(ctx context.Context, c core.Connection, id string, m *me
 	if id == "" || id == c.Bot {
 		return core.Profile{}, false, nil
 	}
-	if m == nil {
+	if m == nil || m.Roles == nil && (m.Permissions == nil || d.cfg.AgentRole != "") {
 		who, err := d.person(ctx, c, id)
 		if err != nil || !who.found {
 			return core.Profile{}, false, err

@@ -59,6 +59,9 @@ type overwrite struct {
 type bits uint64
 
 func (b *bits) UnmarshalJSON(raw []byte) error {
+	if string(raw) == "null" {
+		return nil
+	}
 	var s string
 	if json.Unmarshal(raw, &s) != nil {
 		s = string(raw)
@@ -90,10 +93,14 @@ func (p *places) recall(id string) (place, bool) {
 	return got, ok
 }
 
+// note remembers places. Of a thread must be known where it is and whose.
 func (p *places) note(some ...place) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	for _, one := range some {
+		if one.ID == "" || one.isThread() && (one.Parent == "" || one.Owner == "") {
+			continue
+		}
 		for old := range p.known {
 			if len(p.known) < maxPlaces {
 				break

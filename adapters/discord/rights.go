@@ -106,6 +106,18 @@ func (g *guilds) note(one guild) {
 	delete(g.gone, one.ID)
 }
 
+// came notes a server that we are in. One without roles is not all that Discord
+// has to say of it: everyone has one.
+func (g *guilds) came(one guild) {
+	if len(one.Roles) > 0 {
+		g.note(one)
+		return
+	}
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	delete(g.gone, one.ID)
+}
+
 func (g *guilds) forget(id string, removed bool) {
 	g.mu.Lock()
 	defer g.mu.Unlock()

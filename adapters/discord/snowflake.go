@@ -9,6 +9,9 @@ import (
 // discordEpoch is the first millisecond of Discord's ids.
 const discordEpoch = 1420070400000
 
+// clockSlack is how far Discord's clock may be behind ours.
+const clockSlack = 30 * time.Second
+
 // snowflake is the smallest id that Discord can have made at a time.
 func snowflake(t time.Time) uint64 {
 	ms := t.UnixMilli() - discordEpoch
@@ -16,6 +19,13 @@ func snowflake(t time.Time) uint64 {
 		return 0
 	}
 	return uint64(ms) << 22
+}
+
+// behind tells that ids cannot be counted on to tell our time: a thread that we
+// opened has one from before we did. Either clock is wrong then, or ids are
+// plain numbers; they grow all the same.
+func behind(thread string, opened time.Time) bool {
+	return number(thread) > 0 && !opened.IsZero() && number(thread) < snowflake(opened.Add(-clockSlack))
 }
 
 // number is an id as a number, 0 for what is none.

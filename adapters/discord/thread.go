@@ -33,9 +33,18 @@ func (o *sending) opened(ctx context.Context, p post) error {
 		return nil
 	}
 	if err == nil {
-		o.s.places.note(t)
+		o.s.places.note(o.whole(t, id))
 	}
 	return o.sendErr(ctx, o.d.Thread.Channel, err, sent())
+}
+
+// whole is a thread that we opened, whatever of it Discord left out of its
+// answer.
+func (o *sending) whole(t place, id string) place {
+	if t.isThread() && t.Parent != "" && t.Owner != "" {
+		return t
+	}
+	return place{ID: id, Type: publicThread, Guild: o.channel.Guild, Parent: o.d.Thread.Channel, Owner: o.c.Bot, Applied: t.Applied}
 }
 
 func (o *sending) remoteOf(part int) string {
@@ -60,7 +69,7 @@ func (o *sending) forumPost(ctx context.Context, p post) (string, error) {
 	err = o.s.call(ctx2, o.c, call{method: http.MethodPost, path: "channels/" + o.channel.ID + "/threads", family: "POST channels/" + o.channel.ID + "/threads",
 		body: map[string]any{"name": p.opens, "auto_archive_duration": archiveAfter, "applied_tags": tags, "message": b}, into: &t})
 	if err == nil {
-		o.s.places.note(t)
+		o.s.places.note(o.whole(t, t.ID))
 	}
 	return t.ID, o.sendErr(ctx, o.channel.ID, err, sent())
 }
@@ -154,7 +163,7 @@ func (o *sending) change(ctx context.Context, what map[string]any) error {
 	var t place
 	err := o.s.call(ctx, o.c, call{method: http.MethodPatch, path: "channels/" + o.d.Thread.Remote, family: "PATCH channels/" + o.d.Thread.Remote,
 		body: what, into: &t})
-	if err == nil {
+	if err == nil && t.isThread() {
 		o.s.places.note(t)
 	}
 	return err

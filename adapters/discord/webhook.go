@@ -18,6 +18,7 @@ type webhook struct {
 	Token string `json:"token"`
 	App   string `json:"application_id"`
 	Type  int    `json:"type"`
+	User  user   `json:"user"` // who made it
 }
 
 // hookName is what the webhook itself is called; words stand under others.
@@ -91,7 +92,8 @@ func (d *Discord) findWebhook(ctx context.Context, c core.Connection, channel st
 	}
 	var ours webhook
 	for _, h := range all {
-		if h.App != "" && h.App == c.BotID && h.Token != "" && h.Type == incoming && (ours.ID == "" || older(h.ID, ours.ID)) {
+		mine := h.App == c.BotID || h.App == "" && h.User.ID == c.Bot
+		if mine && c.BotID != "" && h.Token != "" && h.Type == incoming && (ours.ID == "" || older(h.ID, ours.ID)) {
 			ours = h
 		}
 	}

@@ -23,7 +23,7 @@ const (
 
 // steady is how long the gateway has to be held until everything that was missed
 // counts as asked for.
-const steady = 6 * time.Second
+const steady = 30 * time.Second
 
 // discord is the small Discord.
 type discord struct {

@@ -92,6 +92,18 @@ func leads() []sentence {
 			}
 			p.says(seen[1], "Lena", "15 minutes", "My card is refused", "end001", "Pricing")
 		}},
+		{"card and lead of an ask over the limit say that nobody was rung", func(p *play) {
+			p.ring()
+			p.talk.State = core.StateMissed
+			p.talk.Ask.Ended, p.talk.Ask.Outcome, p.talk.Ask.Why = p.now, core.Missed, core.WhyLimit
+			p.deliver(p.delivery(core.EffectCard, p.log...))
+			d := p.delivery(core.EffectLead, p.log...)
+			d.Lead = &core.Lead{Ref: p.talk.Ref, Ask: 1, Why: core.WhyLimit, At: p.now}
+			p.deliver(d)
+			for _, seen := range p.inChannel() {
+				p.says(seen, "over the limit", "nobody was rung")
+			}
+		}},
 		{"a lead changes in place when details come", func(p *play) {
 			_, card := lead(p, 2)
 			p.who.Email = "lena@example.com"
