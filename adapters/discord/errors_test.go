@@ -25,6 +25,7 @@ func TestEveryAnswerOfDiscordsEndsASendInItsWay(t *testing.T) {
 		{"missing access", &apiError{Status: 403, Code: missingAccess, JSON: true}, core.Held, "missing_access", false, false},
 		{"missing permissions", &apiError{Status: 403, Code: noPermission, JSON: true}, core.Held, causeRights, false, false},
 		{"removed", &apiError{Status: 404, Code: unknownGuild, JSON: true}, core.Held, causeRemoved, false, false},
+		{"webhook with another token", &apiError{Status: 401, Code: badWebhookToken, JSON: true}, core.Held, "unknown_webhook", false, false},
 		{"locked", &apiError{Status: 403, Code: threadLocked, JSON: true}, core.Held, causeThread, false, true},
 		{"thread cap", &apiError{Status: 400, Code: 160006, JSON: true}, core.Held, "too_many_threads", false, false},
 		{"webhook cap", &apiError{Status: 400, Code: webhooksFull, JSON: true}, core.Held, "too_many_webhooks", false, false},
