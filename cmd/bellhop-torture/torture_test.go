@@ -74,7 +74,7 @@ func TestTwoProgramsOnOnePostgreSQLSurviveTorture(t *testing.T) {
 func TestTheSameSeedIsTheSamePlan(t *testing.T) {
 	plan := func(seed uint64) string {
 		var b bytes.Buffer
-		printPlan(&b, options{seed: seed, duration: 10 * time.Minute, sockets: true, discord: true}.schedule())
+		printPlan(&b, options{seed: seed, duration: time.Hour, sockets: true, discord: true}.schedule())
 		return b.String()
 	}
 	if first := plan(7); first != plan(7) || first == plan(8) {
@@ -82,9 +82,9 @@ func TestTheSameSeedIsTheSamePlan(t *testing.T) {
 	}
 	for _, fault := range []string{faultKill, faultEnd, faultPause, faultRevoke, "rate_limited_bare", "rate_limited on", "server_error on",
 		"server_error_late", "cut on", "cut_late", "slow", "duplicate", "reorder", "late on events", "unknown_type", "malformed_json", "bad_signature",
-		faultCut, faultRefresh, faultMute, faultUnplug} {
+		faultCut, faultRefresh, faultMute, faultUnplug, gateCut, gateClose, gateGoAway, gateInvalid, gateForget, gateMute, gateRevoke} {
 		if !strings.Contains(plan(7), fault) {
-			t.Errorf("ten minutes have no %q", fault)
+			t.Errorf("an hour has no %q", fault)
 		}
 	}
 }
