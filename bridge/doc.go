@@ -52,8 +52,8 @@
 // could not be stored, a retry that says we were not reached) it reads the open
 // threads from where they are known, within a budget, and takes what it finds
 // in by Receive, under the names the events have anyway. A gap is noted as over
-// only when every thread was read; cards of threads whose turn is far off say
-// so meanwhile. Not seen: what was deleted, and edits of older messages. Each
+// only when every thread was read, also those whose first card is in doubt, once
+// it is found; cards of threads whose turn is far off say so meanwhile. Not seen: what was deleted, and edits of older messages. Each
 // process has a budget of its own.
 //
 // # Files
